@@ -1,0 +1,98 @@
+import { cdcConcepts } from './cdcConcepts.ts';
+
+/** The strata of the three built-in readings, in the order in which reports print them. */
+export const raceStrata = [
+  'American Indian or Alaska Native',
+  'Asian',
+  'Black or African American',
+  'Native Hawaiian or Other Pacific Islander',
+  'White',
+  'Some Other Race',
+  'Two or More Races',
+  'Asked But No Answer',
+  'Unknown',
+] as const;
+export const ethnicityStrata = ['Hispanic or Latino', 'Not Hispanic or Latino', 'Asked But No Answer', 'Unknown'] as const;
+export const raceEthnicityStrata = ['Hispanic or Latino', ...raceStrata] as const;
+
+/** Strata that say only that nothing is known: shown as a share, never compared and never a reference. */
+export const unansweredStrata: readonly string[] = ['Asked But No Answer', 'Unknown'];
+
+/** Three readings of one person's answers: HEDIS keeps race and ethnicity apart, the combined one puts Hispanic first. */
+export interface RaceEthnicity {
+  readonly race: string;
+  readonly ethnicity: string;
+  readonly raceEthnicity: string;
+}
+
+type Answer = { readonly categories: ReadonlySet<string>; readonly declined: boolean; readonly unknown: readonly string[] };
+
+const declinedWords = new Set(['asked-no-answer', 'asked but no answer', 'asku', 'declined']);
+const unknownWords = new Set(['unknown', 'unk', 'und']);
+const categoryByWord = { race: new Map<string, string>(), ethnicity: new Map<string, string>() };
+for (const { axis, category, lines } of cdcConcepts) {
+  const words = categoryByWord[axis];
+  words.set(category.toLowerCase(), category);
+  for (const line of lines.trim().split('\n')) {
+    const space = line.indexOf(' ');
+    words.set(line.slice(0, space), category);
+    words.set(line.slice(space + 1).toLowerCase(), category);
+  }
+}
+
+function readAnswer(axis: 'race' | 'ethnicity', text: string | null): Answer {
+  const categories = new Set<string>();
+  const unknown: string[] = [];
+  let declined = false;
+  for (const part of (text ?? '').split(';')) {
+    const word = part.trim().toLowerCase();
+    const category = categoryByWord[axis].get(word);
+    if (category !== undefined) categories.add(category);
+    else if (declinedWords.has(word)) declined = true;
+    else if (word !== '' && !unknownWords.has(word)) unknown.push(part.trim());
+  }
+  return { categories, declined, unknown };
+}
+
+/**
+ * The words of an answer that are neither a code, nor a name, nor a way to say that it is not known.
+ *
+ * @param axis  `race` or `ethnicity`
+ * @param text  codes or names, `;` between; null when nothing is recorded
+ * @returns     the words that cannot be read, in their order; none when all can
+ * @example unreadableRaceEthnicity('race', '2106-3;martian') // ['martian']
+ */
+export function unreadableRaceEthnicity(axis: 'race' | 'ethnicity', text: string | null): readonly string[] {
+  return readAnswer(axis, text).unknown;
+}
+
+/**
+ * Rolls a person's answers up into the strata of HEDIS (race and ethnicity apart) and of the combined reading.
+ *
+ * Several detailed codes inside one category count once; codes of two categories make Two or More Races. A refusal
+ * (`asked-no-answer`) stays apart from `unknown`. Combined: Hispanic or Latino of any race first, then race.
+ * Words that cannot be read count as nothing: see `unreadableRaceEthnicity`.
+ *
+ * @param race       CDC or OMB codes or names, `;` between; null when nothing is recorded
+ * @param ethnicity  likewise
+ * @example rollUpRaceEthnicity('2034-7;2036-2', '2186-5') // { race: 'Asian', ethnicity: 'Not Hispanic or Latino', raceEthnicity: 'Asian' }
+ *
+ * Source: OMB Statistical Policy Directive 15, 62 FR 58782 (1997); NCQA, HEDIS race and ethnicity stratification FAQ (16 November 2023).
+ */
+export function rollUpRaceEthnicity(race: string | null, ethnicity: string | null): RaceEthnicity {
+  const raceStratum = rollUp(readAnswer('race', race), 'Two or More Races');
+  // Saying both Hispanic and not Hispanic is an answer of Hispanic: one such origin is enough.
+  const ethnicityStratum = rollUp(readAnswer('ethnicity', ethnicity), 'Hispanic or Latino');
+  return {
+    race: raceStratum,
+    ethnicity: ethnicityStratum,
+    raceEthnicity: ethnicityStratum === 'Hispanic or Latino' ? ethnicityStratum : raceStratum,
+  };
+}
+
+function rollUp({ categories, declined }: Answer, several: string): string {
+  const [only] = categories;
+  if (categories.size > 1) return several;
+  if (only !== undefined) return only;
+  return declined ? 'Asked But No Answer' : 'Unknown';
+}
