@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import { ConfigError, readConfig, type Config } from '@equipoise/intake';
+import { createReports, organizationsAt, type Provenance, type Question, type Reports } from '@equipoise/reporting';
+import { openForReading, type Store } from '@equipoise/store';
+import type { Row } from './table.ts';
+import { UsageError, type Given, type Terminal } from './verb.ts';
+
+const defaultConfig = 'equipoise.config.json';
+
+export const databaseOf = (given: Given): string => given.text('db') ?? 'equipoise.db';
+
+/** Reads the configuration that a call names, else the default file, else the built-in catalogue. */
+export async function loadConfig(path: string | undefined): Promise<Config> {
+  const file = path ?? (existsSync(defaultConfig) ? defaultConfig : undefined);
+  if (file === undefined) return readConfig({});
+  if (!existsSync(file)) throw new UsageError(`there is no configuration ${file}`);
+  if (/\.[cm]?[jt]s$/.test(file)) {
+    const { default: input } = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
+    if (input === undefined) throw new ConfigError(`${file}: the configuration is its default export`);
+    return readConfig(input, file);
+  }
+  let input: unknown;
+  try {
+    input = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new ConfigError(`${file}: ${(error as Error).message}`, { cause: error });
+  }
+  return readConfig(input, file);
+}
+
+/** Opens the database for the length of one piece of work. */
+export async function withStore<T>(given: Given, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openForReading(databaseOf(given));
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Opens the release that a call names. */
+export async function withReports<T>(given: Given, work: (reports: Reports) => Promise<T>): Promise<T> {
+  const number = given.number('release');
+  return withStore(given, async (store) => work(await createReports(store, number)));
+}
+
+/** The question that a call's flags ask. */
+export function questionOf(given: Given, { release }: Reports): Question {
+  const named = given.list('organization');
+  const level = given.text('at');
+  if (named.length > 0 && level !== undefined) throw new UsageError('give --organization or --at, not both');
+  return {
+    measure: given.value('measure'),
+    organizations:
+      level !== undefined ? organizationsAt(release, level).map(({ id }) => id) : named.length > 0 ? named : undefined,
+  };
+}
+
+/** The columns that every answer ends with. */
+export function provenanceColumns({ release, policy, dataThrough, audit, engineVersion }: Provenance): Row {
+  return { release, policy, data_through: dataThrough, audit, engine_version: engineVersion };
+}
+
+/** The line under every table. */
+export function provenanceLine({ release, policy, dataThrough, audit, use, engineVersion }: Provenance): string {
+  const notice = use === 'internal' ? 'internal use: ' : '';
+  return `release ${release} · policy ${policy} · ${notice}audit ${audit} · data through ${dataThrough} · engine ${engineVersion}\n`;
+}
+
+/** Shows what is going on when it takes longer than a second, to a person only. */
+export function createProgress({ watched, error }: Terminal): { stage: (name: string) => void; end: () => void } {
+  const start = performance.now();
+  let name = '';
+  let printed = false;
+  const timer = watched
+    ? setInterval(() => {
+        const seconds = (performance.now() - start) / 1000;
+        if (seconds < 1) return;
+        error(`\r\u001b[2K${seconds.toFixed(0)} s  ${name}`);
+        printed = true;
+      }, 250)
+    : undefined;
+  return {
+    stage: (next) => {
+      name = next;
+    },
+    end: () => {
+      clearInterval(timer);
+      if (printed) error('\r\u001b[2K');
+    },
+  };
+}

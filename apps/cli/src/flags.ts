@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+import { UsageError, type Flag, type Given, type Verb } from './verb.ts';
+
+export const dbFlag: Flag = { name: 'db', value: 'FILE', help: 'database file (default equipoise.db)' };
+export const configFlag: Flag = {
+  name: 'config',
+  value: 'FILE',
+  help: 'configuration, .json or .ts (default equipoise.config.json when it is there)',
+};
+export const formatFlag: Flag = {
+  name: 'format',
+  value: 'FORMAT',
+  help: 'table (default), csv or json',
+  oneOf: ['table', 'csv', 'json'],
+};
+export const releaseFlag: Flag = { name: 'release', value: 'N', help: 'number of the release (default the newest)' };
+
+/** The flags that say which cells a report is about. */
+export const questionFlags: readonly Flag[] = [
+  dbFlag,
+  releaseFlag,
+  { name: 'measure', value: 'ID', help: 'measure; case counts', required: true },
+  { name: 'organization', value: 'ID', help: 'organization (default the payer)', repeatable: true },
+  { name: 'at', value: 'LEVEL', help: 'every organization of a level', oneOf: ['payer', 'provider_organization', 'practice'] },
+];
+export const periodFlags: readonly Flag[] = [
+  { name: 'period', value: 'YYYY-MM', help: 'one period (default the latest)' },
+  { name: 'from', value: 'YYYY-MM', help: 'first of several periods' },
+  { name: 'to', value: 'YYYY-MM', help: 'last of several periods' },
+];
+export const levelFlag: Flag = { name: 'level', value: 'L', help: 'coverage of intervals as a fraction (default 0.95)' };
+export const minimumFlag: Flag = { name: 'denominator-min', value: 'N', help: 'smallest denominator to report (default 0)' };
+
+/** A port from a flag or the environment. */
+export function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535 || text.trim() === '')
+    throw new UsageError(`a port is a whole number from 0 to 65535, got ${text}`);
+  return port;
+}
+
+/** Reads a verb's flags; a wrong one is refused in words that say what there is. */
+export function readFlags(verb: Verb, args: readonly string[]): Given {
+  const known = new Map(verb.flags.map((flag) => [flag.name, flag]));
+  const options = Object.fromEntries(
+    verb.flags.map(({ name, value, repeatable = false }) => [
+      name,
+      { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: repeatable },
+    ]),
+  );
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    const flag = /'(?:-\w, )?(--?[\w-]+)/.exec(message)?.[1] ?? '';
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+      throw new UsageError(`${verb.name} has no flag ${flag}: equipoise ${verb.name} --help lists them`);
+    throw new UsageError(
+      `${flag || 'a flag'} ${message.includes('argument missing') || message.includes('ambiguous') ? 'needs a value' : 'takes no value'}`,
+    );
+  }
+  const { values, positionals } = parsed;
+  if (positionals.length > 0 && verb.words === undefined) {
+    throw new UsageError(`${verb.name} takes flags only, got the word ${positionals[0]!}: equipoise ${verb.name} --help`);
+  }
+  for (const flag of verb.flags) {
+    const given = values[flag.name];
+    if (flag.required && given === undefined)
+      throw new UsageError(`${verb.name} needs --${flag.name}${flag.value ? ` ${flag.value}` : ''}: ${flag.help}`);
+    for (const text of [given ?? []].flat()) {
+      if (flag.oneOf && !flag.oneOf.includes(String(text)))
+        throw new UsageError(`--${flag.name} is one of ${flag.oneOf.join(', ')}, got ${String(text)}`);
+      if (flag.value === 'YYYY-MM' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(String(text)))
+        throw new UsageError(`--${flag.name} is a month such as 2025-03, got ${String(text)}`);
+    }
+  }
+  const text = (name: string) => {
+    if (!known.has(name)) throw new Error(`${verb.name} declares no flag ${name}`);
+    return values[name] as string | undefined;
+  };
+  return {
+    text,
+    value: (name) => text(name)!,
+    list: (name) => (values[name] as string[] | undefined) ?? [],
+    has: (name) => values[name] === true,
+    number(name) {
+      const given = text(name);
+      if (given === undefined) return undefined;
+      if (given.trim() === '' || !Number.isFinite(Number(given))) throw new UsageError(`--${name} is a number, got ${given}`);
+      return Number(given);
+    },
+    words: positionals,
+  };
+}
+
+/** What `--help` prints for one verb. */
+export function helpOf({ name, summary, words, flags, examples }: Verb): string {
+  const left = flags.map((flag) => `--${flag.name}${flag.value ? ` ${flag.value}` : ''}`);
+  const width = Math.max(0, ...left.map((text) => text.length)) + 2;
+  const lines = flags.map(({ help, required, repeatable, oneOf }, index) => {
+    const notes = [
+      required ? 'required' : '',
+      repeatable ? 'may be repeated' : '',
+      oneOf && !help.includes(oneOf[0]!) ? oneOf.join(' | ') : '',
+    ].filter(Boolean);
+    return `  ${left[index]!.padEnd(width)}${help}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+  });
+  return [
+    `equipoise ${name}${words ? ` ${words}` : ''}${flags.length > 0 ? ' [flags]' : ''}`,
+    '',
+    summary,
+    '',
+    ...(lines.length > 0 ? ['Flags', ...lines, ''] : []),
+    'Examples',
+    ...examples.flatMap(({ call, why }) => [`  # ${why}`, `  ${call}`]),
+    '',
+  ].join('\n');
+}

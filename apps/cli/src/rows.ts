@@ -1,0 +1,80 @@
+import type { ComparedGroup, Disparity, PlacedRate, Provenance, Rate } from '@equipoise/reporting';
+import { provenanceColumns } from './context.ts';
+import type { Row } from './table.ts';
+
+/** Answers as flat rows, for CSV and JSON. */
+export function rateRow({ measure, period, organization, stratification, stratum, estimate }: Rate, provenance: Provenance): Row {
+  const { release, policy, data_through, ...rest } = provenanceColumns(provenance);
+  return {
+    measure: measure.id,
+    period,
+    organization: organization.id,
+    stratification: stratification.id,
+    stratum,
+    denominator: estimate.denominator,
+    numerator: estimate.numerator,
+    rate: estimate.value,
+    lower: estimate.lower,
+    upper: estimate.upper,
+    method: estimate.method,
+    level: estimate.level,
+    status: estimate.status,
+    release: release!,
+    policy: policy!,
+    data_through: data_through!,
+    reason: estimate.reason,
+    measure_version: measure.version,
+    ...rest,
+  };
+}
+
+export function disparityRow(group: ComparedGroup, { contract, range, standingOut }: Disparity, provenance: Provenance): Row {
+  const { gap, reason } = group;
+  return {
+    ...rateRow(group, provenance),
+    direction: contract.direction,
+    scale: contract.scale,
+    reference: contract.reference,
+    reference_denominator: gap?.reference.denominator ?? null,
+    reference_numerator: gap?.reference.numerator ?? null,
+    gap: gap?.gap ?? null,
+    gap_lower: gap?.lower ?? null,
+    gap_upper: gap?.upper ?? null,
+    gap_method: contract.method,
+    gap_level: contract.comparisonLevel,
+    stands_out: gap?.standsOut ?? null,
+    comparisons: contract.comparisons,
+    standing_out: standingOut,
+    expected_by_chance: contract.expectedByChance,
+    range: range?.observed ?? null,
+    noise_floor: range?.expectedByChance ?? null,
+    denominator_min: contract.denominatorMin,
+    race_ethnicity_roll_up: contract.raceEthnicityRollUp,
+    reason,
+  };
+}
+
+export function placementRow(placed: PlacedRate, provenance: Provenance): Row {
+  const { benchmark, placement, reason } = placed;
+  const median = placement?.lines.find(({ percentile }) => percentile === 50);
+  const next = placement?.next ?? null;
+  return {
+    ...rateRow(placed, provenance),
+    benchmark: benchmark.set,
+    peer_group: benchmark.peerGroup,
+    vintage: benchmark.vintage,
+    percentile: placement?.percentile ?? null,
+    band: placement?.band ?? null,
+    interpolated: placement?.interpolated ?? null,
+    median_rate: median?.rate ?? null,
+    median_met: median?.met ?? null,
+    median_chance: median?.chance ?? null,
+    median_patients: median?.patientsToReach ?? null,
+    next_percentile: next?.percentile ?? null,
+    next_rate: next?.rate ?? null,
+    next_chance: next?.chance ?? null,
+    next_patients: next?.patientsToReach ?? null,
+    caveats: benchmark.caveats.join(' '),
+    reason,
+  };
+}

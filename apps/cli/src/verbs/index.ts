@@ -1,0 +1,19 @@
+import type { Verb } from '../verb.ts';
+
+/** The verbs, each loaded when it is called: a report does not wait for the file reader, nor an import for the server. */
+export const verbs: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Verb> }>> = {
+  validate: { summary: 'check files, write nothing', load: async () => (await import('./validate.ts')).validate },
+  import: { summary: 'files to cells, whole or not at all', load: async () => (await import('./import.ts')).importVerb },
+  release: { summary: 'decide what readers may see', load: async () => (await import('./release.ts')).release },
+  summary: { summary: 'one paragraph a measure', load: async () => (await import('./summary.ts')).summary },
+  rates: { summary: 'rates with intervals, by stratum', load: async () => (await import('./rates.ts')).rates },
+  disparities: { summary: 'gaps between groups', load: async () => (await import('./disparities.ts')).disparities },
+  runchart: { summary: 'rates over time, with signals', load: async () => (await import('./runchart.ts')).runchart },
+  benchmark: { summary: 'place rates among published percentiles', load: async () => (await import('./benchmark.ts')).benchmark },
+  serve: { summary: 'GraphQL over a release', load: async () => (await import('./serve.ts')).serve },
+  template: { summary: 'a table to fill in', load: async () => (await import('./documents.ts')).template },
+  schema: { summary: 'JSON Schema of a table or the configuration', load: async () => (await import('./documents.ts')).schema },
+  dictionary: { summary: 'the data dictionary', load: async () => (await import('./documents.ts')).dictionary },
+  synth: { summary: 'a synthetic program with planted truth', load: async () => (await import('./synth.ts')).synth },
+  start: { summary: 'the sample program, end to end', load: async () => (await import('./start.ts')).start },
+};

@@ -1,0 +1,27 @@
+import { incompleteBeta } from '@equipoise/engine';
+import type { Direction } from './benchmark.ts';
+import { type Counts, requireCounts } from './counts.ts';
+
+/**
+ * The probability that the rate behind the counts meets or beats a line: sampling noise alone, not the patients still to be
+ * brought in before the year ends. Jeffreys posterior, Beta(x + ½, n − x + ½).
+ *
+ * @param cell  whole counts; numerator ≤ denominator
+ * @param line  the line as a fraction in [0, 1], and which way is better
+ * @returns     probability in [0, 1]; NaN when the denominator is 0, because a prior alone is no finding
+ * @throws RangeError when a count is not whole or the line is not a fraction
+ * @example chanceOfMeeting({ denominator: 143, numerator: 79 }, { rate: 0.577, direction: 'higher' }) // 0.275289
+ *
+ * Source: Brown, Cai & DasGupta 2001, Statistical Science 16:101 (the Jeffreys prior for a proportion).
+ */
+export function chanceOfMeeting(
+  cell: Counts,
+  { direction, rate }: { readonly direction: Direction; readonly rate: number },
+): number {
+  requireCounts(cell);
+  if (!(rate >= 0 && rate <= 1)) throw new RangeError(`rate is a fraction between 0 and 1, got ${rate}`);
+  const { denominator: n, numerator: x } = cell;
+  if (n === 0) return NaN;
+  const { lower, upper } = incompleteBeta(rate, { a: x + 0.5, b: n - x + 0.5 });
+  return direction === 'higher' ? upper : lower;
+}
