@@ -2,7 +2,7 @@
  * What every root script calls. Runs on any Node from 20 up with nothing installed: installs what the lockfile names when
  * that has changed, then hands over to the pinned Node of node_modules.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -15,16 +15,27 @@ const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'n
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** Runs a command to its end and ends with its exit code unless that is 0. */
-function run(command, args, { cwd = root, quietly = false, env = {} } = {}) {
-  const { status, signal, error } = spawnSync(command, args, {
+async function run(command, args, { cwd = root, quietly = false, env = {} } = {}) {
+  const child = spawn(command, args, {
     cwd,
     // Results are for standard output; what an installer says is not.
     stdio: quietly ? ['ignore', 2, 2] : 'inherit',
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, TURBO_TELEMETRY_DISABLED: '1', ...env },
     shell: windows && !command.endsWith('.exe'),
   });
-  if (error) console.error(`${command}: ${error.message}`);
-  if (status !== 0) process.exit(status ?? (signal === 'SIGINT' ? 130 : 1));
+  // Ctrl-C reaches the child by itself and it is the child's to answer; other requests to stop are passed on.
+  const passOn = (signal) => child.kill(signal);
+  const wait = () => {};
+  process.on('SIGINT', wait).on('SIGTERM', passOn).on('SIGHUP', passOn);
+  const code = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      console.error(`${command}: ${error.message}`);
+      resolve(1);
+    });
+    child.once('close', (status, signal) => resolve(status ?? (signal === 'SIGINT' ? 130 : 1)));
+  });
+  process.off('SIGINT', wait).off('SIGTERM', passOn).off('SIGHUP', passOn);
+  if (code !== 0) process.exit(code);
 }
 
 /** Everything that decides what an install brings. */
@@ -37,12 +48,12 @@ function installHash() {
   return hash.digest('hex');
 }
 
-function install() {
+async function install() {
   const stamp = join(root, 'node_modules', '.cache', 'installed');
   const wanted = installHash();
   if (existsSync(stamp) && existsSync(node) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('installing dependencies (only when they have changed) …');
-  run(windows ? 'npx.cmd' : 'npx', ['--yes', manifest.packageManager, 'install', '--frozen-lockfile'], { quietly: true, env: { CI: 'true' } });
+  await run(windows ? 'npx.cmd' : 'npx', ['--yes', manifest.packageManager, 'install', '--frozen-lockfile'], { quietly: true, env: { CI: 'true' } });
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }
@@ -55,13 +66,13 @@ const each = (script) => run(tool('turbo'), ['run', script, '--no-daemon', '--co
 const scripts = {
   start: (args) => cli(['start', ...args]),
   equipoise: cli,
-  test(args) {
-    run(tool('oxlint'), ['--deny-warnings', '.']);
-    run(tool('oxfmt'), ['--check', '.']);
-    run(tool('tsc'), ['-b']);
-    each('test');
-    run(tool('vitest'), ['run', ...args]);
-    run(node, [join(root, 'scripts', 'count.mjs')]);
+  async test(args) {
+    await run(tool('oxlint'), ['--deny-warnings', '.']);
+    await run(tool('oxfmt'), ['--check', '.']);
+    await run(tool('tsc'), ['-b']);
+    await each('test');
+    await run(tool('vitest'), ['run', ...args]);
+    await run(node, [join(root, 'scripts', 'count.mjs')]);
   },
   'test:long': (args) => run(tool('vitest'), ['run', '--config', 'vitest.long.config.ts', ...args]),
   bench: (args) => run(tool('vitest'), ['run', '--config', 'vitest.bench.config.ts', ...args]),
@@ -70,5 +81,5 @@ const scripts = {
 };
 
 const [name, ...args] = process.argv.slice(2);
-install();
-scripts[name](args);
+await install();
+await scripts[name](args);

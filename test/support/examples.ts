@@ -49,8 +49,8 @@ export function expectLiteral(actual: unknown, literal: string): void {
 }
 
 /**
- * Declares one test for each source file of a package: its examples say what its functions return, and every exported
- * function has one. All exports of the package's sources are in scope of a call, those of its own file first.
+ * Declares one test for each source file of a package: its examples say what its functions return, and every function that
+ * the package's index.ts exports has one. All exports of the package's sources are in scope of a call, those of its own file first.
  */
 export async function testExamples(
   directory: string,
@@ -62,15 +62,18 @@ export async function testExamples(
   const modules = new Map<string, Record<string, unknown> | Error>();
   for (const file of files) modules.set(file, await load(join(directory, file)));
   const everything = Object.assign({}, ...[...modules.values()].filter((module) => !(module instanceof Error)));
+  const surface = new Set(Object.values(modules.get('index.ts') ?? {}));
 
   test.for(files)('the examples of %s', async (file) => {
     const own = modules.get(file);
     if (!own || own instanceof Error) throw own ?? new Error(`${file} was not loaded`);
     const text = readFileSync(join(directory, file), 'utf8');
-    const without = readDeclarations(text).filter(({ name, doc }) => isFunction(own[name]) && !doc.includes('@example'));
+    const without = readDeclarations(text).filter(
+      ({ name, doc }) => isFunction(own[name]) && surface.has(own[name]) && !doc.includes('@example'),
+    );
     expect(
       without.map(({ name }) => name),
-      'exported functions without an @example',
+      'public functions without an @example',
     ).toEqual([]);
     const scope: Record<string, unknown> = { ...everything, ...own };
     for (const { call, result } of readExamples(file, text)) await expectExample({ call, result, scope });

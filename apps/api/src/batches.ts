@@ -1,0 +1,77 @@
+import type { EstimateOptions } from '@equipoise/engine';
+import type {
+  ChartedSeries,
+  Disparity,
+  DisparityQuestion,
+  PlacedRate,
+  PlacementQuestion,
+  Question,
+  Rate,
+  Reports,
+  RunChartQuestion,
+} from '@equipoise/reporting';
+import DataLoader from 'dataloader';
+
+/** A question without the organizations, which the batch fills in. */
+type About<Q> = Omit<Q, 'organizations'>;
+type Batch<Q, Answer> = (organization: string, question: About<Q>) => Promise<readonly Answer[]>;
+
+export interface Batches {
+  readonly rates: Batch<Question & EstimateOptions, Rate>;
+  readonly disparities: Batch<DisparityQuestion & EstimateOptions, Disparity>;
+  readonly runCharts: Batch<RunChartQuestion, ChartedSeries>;
+  readonly placements: Batch<PlacementQuestion, PlacedRate>;
+}
+
+/**
+ * Gathers what the organizations of one page ask for, so that a page of practices costs one report and not one each.
+ *
+ * @param reports  reports over a release
+ * @example Object.keys(createBatches({})) // ['rates', 'disparities', 'runCharts', 'placements']
+ */
+export function createBatches(reports: Reports): Batches {
+  return {
+    rates: batch(
+      ({ level, denominatorMin, ...question }) => reports.rates(question, options({ level, denominatorMin })),
+      byOwner,
+    ),
+    disparities: batch(
+      ({ level, denominatorMin, ...question }) => reports.disparities(question, options({ level, denominatorMin })),
+      ({ groups }) => byOwner(groups[0]!),
+    ),
+    runCharts: batch((question) => reports.runCharts(question), byOwner),
+    placements: batch((question) => reports.placements(question), byOwner),
+  };
+}
+
+/** One loader for each distinct question; its keys are the organizations that ask it. */
+function batch<Q extends object, Answer>(
+  read: (question: About<Q> & { organizations: readonly string[] }) => Promise<readonly Answer[]>,
+  ownerOf: (answer: Answer) => string,
+): Batch<Q, Answer> {
+  const loaders = new Map<string, DataLoader<string, readonly Answer[]>>();
+  return (organization, question) => {
+    const key = JSON.stringify(question);
+    let loader = loaders.get(key);
+    if (!loader) {
+      loader = new DataLoader(async (organizations) => {
+        const answers = Map.groupBy(await read({ ...question, organizations }), ownerOf);
+        return organizations.map((id) => answers.get(id) ?? []);
+      });
+      loaders.set(key, loader);
+    }
+    return loader.load(organization);
+  };
+}
+
+const byOwner = ({ organization }: { readonly organization: { readonly id: string } }): string => organization.id;
+
+function options({
+  level,
+  denominatorMin,
+}: {
+  level?: number | undefined;
+  denominatorMin?: number | undefined;
+}): EstimateOptions {
+  return { ...(level !== undefined && { level }), ...(denominatorMin !== undefined && { denominatorMin }) };
+}

@@ -1,0 +1,13 @@
+import { builder } from '../builder.ts';
+import './provenance.ts';
+import './release.ts';
+import './measure.ts';
+import './stratification.ts';
+import './organization.ts';
+import './rate.ts';
+import './disparity.ts';
+import './runChart.ts';
+import './placement.ts';
+
+/** The whole API. The files above declare it, one noun each. */
+export const schema = builder.toSchema();
