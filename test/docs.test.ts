@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,8 +51,7 @@ test.for(pages.filter((page) => readFileSync(join(root, page), 'utf8').includes(
       return printed;
     });
     if (shown === undefined) continue;
-    if (process.env.UPDATE_DOCS)
-      updated = updated.replace(whole, () => whole.replace(shown, () => elide(output.join(''), shown)));
+    if (process.env.UPDATE_DOCS) updated = updated.replace(whole, () => withShown(whole, shown, elide(output.join(''), shown)));
     else expectShown(output.join(''), shown);
   }
   if (updated !== text) writeFileSync(join(root, page), updated);
@@ -71,6 +71,12 @@ function expectShown(output: string, shown: string): void {
   }
 }
 
+/** The blocks with another output in the last of them. */
+function withShown(whole: string, shown: string, output: string): string {
+  const end = whole.lastIndexOf('```');
+  return whole.slice(0, end - shown.length) + output + whole.slice(end);
+}
+
 /** As many lines as the page showed before, and a mark of what is left out. */
 function elide(output: string, shown: string): string {
   if (!/^…$/m.test(shown)) return output;
@@ -79,3 +85,33 @@ function elide(output: string, shown: string): string {
   const count = (part: string) => part.split('\n').length - 1;
   return [...lines.slice(0, count(head)), '…', ...lines.slice(lines.length - count(tail))].join('\n') + '\n';
 }
+
+test('the GraphQL request of docs/api.md answers what the page shows', async () => {
+  const page = join(root, 'docs/api.md');
+  const text = readFileSync(page, 'utf8');
+  const [whole, query = '', shown = ''] = /```graphql\n([\s\S]*?)```\n\n```json\n([\s\S]*?)```/.exec(text) ?? [];
+  const server = spawn(
+    process.execPath,
+    ['--conditions=@equipoise/source', join(root, 'apps/cli/src/main.ts'), 'serve', '--db', 'sample/equipoise.db', '--port', '0'],
+    { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  try {
+    const [said] = (await once(server.stdout, 'data')) as [Buffer];
+    const url = /http:\S+/.exec(said.toString())![0];
+    const response = await fetch(new URL('/graphql', url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    const answer = `${JSON.stringify(await response.json(), null, 2)}\n`;
+    if (process.env.UPDATE_DOCS)
+      writeFileSync(
+        page,
+        text.replace(whole!, () => withShown(whole!, shown, answer)),
+      );
+    else expect(shown).toBe(answer);
+  } finally {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
+});

@@ -149,3 +149,10 @@ export const swapped = wilson(81, 263);
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
   expect(tsc(['-p', '.'], project)).toBe('');
 });
+
+test("the project's readme shows what its example prints", () => {
+  const [, example = '', shown = ''] =
+    /```js\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+  writeFileSync(join(project, 'readme.js'), example);
+  expect(execFileSync(process.execPath, ['readme.js'], { cwd: project, encoding: 'utf8', env: {} })).toBe(shown);
+});

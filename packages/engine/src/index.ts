@@ -31,7 +31,6 @@ export {
   proportionInterval,
   proportionMethods,
   type ProportionEstimate,
-  
   type ProportionMethodId,
 } from './interval/proportionInterval.ts';
 export { requireProportion, type Interval, type IntervalMethod, type Proportion } from './interval/types.ts';
@@ -39,7 +38,6 @@ export { wilson } from './interval/wilson.ts';
 export {
   compareProportions,
   differenceMethods,
-  
   type DifferenceMethodId,
   type ProportionComparison,
 } from './comparison/compareProportions.ts';

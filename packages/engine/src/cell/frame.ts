@@ -37,6 +37,7 @@ export const cellColumns = ['eligible', 'excluded', 'denominator', 'numerator'] 
  *
  * @param dimensions  name → membership; by default those of a measure's cells
  * @param columns     names of the counts
+ * @returns           a builder whose `add` throws RangeError when members or counts are too many or too few
  * @example (() => { const b = createFrameBuilder({ practice: 'exclusive' }, ['denominator']); b.add(['A'], [30]); b.add(['A'], [12]); return b.build().length; })() // 2
  */
 export function createFrameBuilder(
@@ -89,10 +90,13 @@ function grow<T extends Uint32Array | Float64Array>(old: T, larger: T): T {
 /**
  * The dimension of a frame by its name.
  *
+ * @param frame  any cells
+ * @param name   of one of its dimensions
  * @throws RangeError when the frame has no such dimension
+ * @example dimensionOf({ length: 1, dimensions: { practice: { members: ['A'], codes: Uint32Array.of(0), membership: 'exclusive' } }, columns: {} }, 'practice').members // ['A']
  */
 export function dimensionOf(frame: CellFrame, name: string): Dimension {
-  const dimension = frame.dimensions[name];
+  const dimension = Object.hasOwn(frame.dimensions, name) ? frame.dimensions[name] : undefined;
   if (!dimension) throw new RangeError(`the frame has no dimension ${name}; it has ${Object.keys(frame.dimensions).join(', ')}`);
   return dimension;
 }

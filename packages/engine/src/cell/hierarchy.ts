@@ -1,5 +1,5 @@
 import { dimensionOf, type CellFrame } from './frame.ts';
-import { rollUp } from './rollUp.ts';
+import { OverlapError, rollUp } from './rollUp.ts';
 
 /**
  * Adds every cell to its organization and to all organizations above it: practice → provider organization → payer.
@@ -7,15 +7,18 @@ import { rollUp } from './rollUp.ts';
  *
  * @param frame     cells with a dimension `organization`
  * @param parentOf  organization → the one above it; absent or null at the top
+ * @returns         one row for each combination that occurs, the organizations above after those of the frame
  * @throws RangeError when an organization is above itself
+ * @throws OverlapError when the organizations overlap already: their cells are in each other's sums
  * @example Array.from(rollUpOrganizations({ length: 2, dimensions: { organization: { members: ['A', 'B'], codes: Uint32Array.of(0, 1), membership: 'exclusive' } }, columns: { denominator: Float64Array.of(30, 12) } }, new Map([['A', 'payer'], ['B', 'payer']])).columns.denominator) // [30, 12, 42]
  */
 export function rollUpOrganizations(frame: CellFrame, parentOf: ReadonlyMap<string, string | null>): CellFrame {
-  const { members, codes } = dimensionOf(frame, 'organization');
+  const { members, codes, membership } = dimensionOf(frame, 'organization');
+  if (membership === 'overlapping') throw new OverlapError('organization');
   const all = [...members];
   const index = new Map(all.map((member, code) => [member, code]));
   const chains = members.map((member) => chainAbove(member, parentOf).map((organization) => codeOf(organization, all, index)));
-  const depth = Math.max(0, ...chains.map((chain) => chain.length));
+  const depth = chains.reduce((deepest, chain) => Math.max(deepest, chain.length), 0);
   const rows: number[] = [];
   const organizations: number[] = [];
   for (let level = 0; level < depth; level += 1) {

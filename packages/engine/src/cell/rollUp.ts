@@ -10,8 +10,8 @@ export class OverlapError extends Error {
   }
 }
 
-/** Up to this many possible groups are counted in one flat table; more of them go through a map of those that occur. */
-const denseGroupsMax = 1 << 22;
+/** Up to this many possible groups a row are counted in one flat table; more of them go through a map of those that occur. */
+const denseGroupsPerRow = 8;
 
 /**
  * Adds up over every dimension that is not kept. Refuses to count a patient twice.
@@ -61,7 +61,7 @@ function groupRows(length: number, kept: readonly Dimension[]): { groups: Uint32
   }
   if (possible > Number.MAX_SAFE_INTEGER) throw new RangeError('the kept dimensions have more combinations than can be numbered');
   const groups = new Uint32Array(length);
-  return possible <= denseGroupsMax ? numberDense(keys, groups, possible) : numberSparse(keys, groups);
+  return possible <= denseGroupsPerRow * length ? numberDense(keys, groups, possible) : numberSparse(keys, groups);
 }
 
 function numberDense(keys: Float64Array, groups: Uint32Array, possible: number): { groups: Uint32Array; firstRows: Uint32Array } {

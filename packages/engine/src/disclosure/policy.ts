@@ -30,14 +30,16 @@ export const suppressionPolicies: readonly SuppressionPolicy[] = [
 ];
 
 /**
- * Completes and checks a policy that the user declares.
+ * Checks a policy that the user declares. To hide nothing it must say so with `hide: null`.
  *
+ * @param policy  id of lower-case letters, digits and dashes; `hide` over whole counts from 1 up
  * @throws RangeError naming the policy and the rule
  * @example definePolicy({ id: 'house', title: 'House rule', hide: { from: 1, to: 5 }, source: 'board minute' }).hide.to // 5
  */
 export function definePolicy(policy: SuppressionPolicy): SuppressionPolicy {
   const { id, hide } = policy;
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(id)) throw new RangeError(`policy ${id}: an id is lower-case letters, digits and dashes`);
+  if (hide === undefined) throw new RangeError(`policy ${id}: hide is missing; null hides nothing`); // an untyped file's way to publish all
   if (hide && !(Number.isSafeInteger(hide.from) && Number.isSafeInteger(hide.to) && hide.from >= 1 && hide.from <= hide.to)) {
     throw new RangeError(`policy ${id}: hide runs over whole counts from 1 up, got ${hide.from} to ${hide.to}`);
   }

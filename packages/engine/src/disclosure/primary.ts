@@ -11,29 +11,31 @@ export interface WithheldFrame {
 
 /**
  * Hides every cell in which a count that a reader could see or derive lies in the policy's range: denominator, numerator,
- * denominator − numerator, excluded. Counts withheld in the input (NaN) stay hidden under every policy.
+ * denominator − numerator, excluded. A cell with a count that the input withheld (NaN) is hidden under every policy.
+ * A fractional count (imputed strata) next to the range is taken into it: 0.4 and 10.6 name somebody as 1 and 10 do.
  *
  * This is primary suppression alone. It does not stop a reader from subtracting visible cells from a visible total.
  *
  * @param frame   cells with the columns eligible, excluded, denominator, numerator
  * @param policy  the range
+ * @throws RangeError when the frame lacks one of those columns
  * @example withholdSmallCells({ length: 1, dimensions: {}, columns: { eligible: Float64Array.of(40), excluded: Float64Array.of(0), denominator: Float64Array.of(40), numerator: Float64Array.of(35) } }, { id: 'cms', title: '', source: '', hide: { from: 1, to: 10 } }).hiddenRows // 1
  *
  * Source: CMS Cell Size Suppression Policy (ResDAC, 26 January 2024): no count of 1 to 10, nor anything that lets one be derived, excluded cases included.
  */
 export function withholdSmallCells(frame: CellFrame, policy: SuppressionPolicy): WithheldFrame {
-  const { denominator, numerator, excluded } = frame.columns;
-  if (!denominator || !numerator || !excluded)
-    throw new RangeError('a frame to withhold from has the columns denominator, numerator and excluded');
+  const { eligible, excluded, denominator, numerator } = frame.columns;
+  if (!eligible || !excluded || !denominator || !numerator)
+    throw new RangeError('a frame to withhold from has the columns eligible, excluded, denominator and numerator');
   const { from, to } = policy.hide ?? { from: Infinity, to: -Infinity };
-  const small = (count: number) => count >= from && count <= to;
+  const small = (count: number) => count > from - 1 && count < to + 1;
   const hidden = new Uint8Array(frame.length);
   let hiddenRows = 0;
   for (let row = 0; row < frame.length; row += 1) {
     const n = denominator[row]!;
     const x = numerator[row]!;
     const out = excluded[row]!;
-    if (small(n) || small(x) || small(n - x) || small(out) || Number.isNaN(n + x + out)) {
+    if (small(n) || small(x) || small(n - x) || small(out) || Number.isNaN(eligible[row]! + n + x + out)) {
       hidden[row] = 1;
       hiddenRows += 1;
     }

@@ -1,4 +1,4 @@
-import { normalQuantile } from '../number/normalQuantile.ts';
+import { criticalValue } from '../number/criticalValue.ts';
 import { requireLevel } from '../number/require.ts';
 import { type Interval, type Proportion, requireProportion } from './types.ts';
 
@@ -22,7 +22,7 @@ export function wilson(cell: Proportion, level: number): Interval {
   requireLevel(level);
   const { denominator: n, numerator: x } = cell;
   if (n === 0) return { lower: NaN, upper: NaN };
-  const z = -normalQuantile((1 - level) / 2); // (1 + level) / 2 would round away the digits of a level close to 1
+  const z = criticalValue(level);
   const p = x / n;
   const centre = p + (z * z) / (2 * n);
   const spread = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));

@@ -29,6 +29,7 @@ export type MeasureDeclaration = Pick<Measure, 'id' | 'title' | 'direction'> & P
  *
  * Defaults: statistic `proportion`, version `1`, window `month`, no ages, no monthly twin.
  *
+ * @param declaration  id, title, direction and whatever differs from the defaults
  * @throws RangeError naming the measure, the field, its value and the rule
  * @example defineMeasure({ id: 'foot-exam', title: 'Foot exam', direction: 'higher' }).window // 'month'
  */

@@ -23,10 +23,14 @@ export function monthNumber(period: Period): number {
 /**
  * The month of a number made by `monthNumber`.
  *
- * @param month  whole number of months
+ * @param month  whole number of months, of the years 0 to 9999
+ * @throws RangeError when it is not
  * @example periodOf(monthNumber('2024-12') + 1) // '2025-01'
  */
 export function periodOf(month: number): Period {
+  if (!(Number.isSafeInteger(month) && month >= 0 && month < 120_000)) {
+    throw new RangeError(`a month's number is a whole number from 0 to 119999, got ${month}`);
+  }
   return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
 }
 
@@ -35,6 +39,7 @@ export function periodOf(month: number): Period {
  *
  * @param first  YYYY-MM
  * @param last   YYYY-MM; before `first` gives an empty list
+ * @throws RangeError when one of them is not a month
  * @example periodsBetween('2024-11', '2025-01') // ['2024-11', '2024-12', '2025-01']
  */
 export function periodsBetween(first: Period, last: Period): Period[] {
@@ -48,6 +53,7 @@ export function periodsBetween(first: Period, last: Period): Period[] {
  *
  * @param window   what the measure looks back on
  * @param periods  the months of the points, in any order
+ * @throws RangeError when one of them is not a month
  * @example sharePatients('rolling-12', ['2024-12', '2025-12']) // false
  * @example sharePatients('rolling-12', ['2025-01', '2025-12']) // true
  */

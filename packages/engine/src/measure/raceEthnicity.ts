@@ -25,6 +25,8 @@ export interface RaceEthnicity {
   readonly raceEthnicity: string;
 }
 
+const severalRaces = 'Two or More Races';
+
 type Answer = { readonly categories: ReadonlySet<string>; readonly declined: boolean; readonly unknown: readonly string[] };
 
 const declinedWords = new Set(['asked-no-answer', 'asked but no answer', 'asku', 'declined']);
@@ -39,6 +41,8 @@ for (const { axis, category, lines } of cdcConcepts) {
     words.set(line.slice(space + 1).toLowerCase(), category);
   }
 }
+// Not a CDC concept, but what a file says that was rolled up before.
+categoryByWord.race.set(severalRaces.toLowerCase(), severalRaces);
 
 function readAnswer(axis: 'race' | 'ethnicity', text: string | null): Answer {
   const categories = new Set<string>();
@@ -80,7 +84,7 @@ export function unreadableRaceEthnicity(axis: 'race' | 'ethnicity', text: string
  * Source: OMB Statistical Policy Directive 15, 62 FR 58782 (1997); NCQA, HEDIS race and ethnicity stratification FAQ (16 November 2023).
  */
 export function rollUpRaceEthnicity(race: string | null, ethnicity: string | null): RaceEthnicity {
-  const raceStratum = rollUp(readAnswer('race', race), 'Two or More Races');
+  const raceStratum = rollUp(readAnswer('race', race), severalRaces);
   // Saying both Hispanic and not Hispanic is an answer of Hispanic: one such origin is enough.
   const ethnicityStratum = rollUp(readAnswer('ethnicity', ethnicity), 'Hispanic or Latino');
   return {

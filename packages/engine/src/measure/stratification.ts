@@ -12,7 +12,7 @@ export interface Stratification {
   readonly column: string | null;
   /** The strata in the order of reports; null when the data name them. */
   readonly strata: readonly string[] | null;
-  /** Strata that are shown but never compared. */
+  /** Strata that are shown but never compared; of a crossing, the half that is no answer: `Unknown / `, ` / Unknown`. */
   readonly unanswered: readonly string[];
 }
 
@@ -27,6 +27,7 @@ export const totalStratum = 'all';
  * Completes and checks the declaration of a stratification that the user adds: by default a column of the members
  * table under its own id with dashes as underscores, exclusive and exhaustive (an empty value is its stratum `Unknown`).
  *
+ * @param declaration  its id and whatever differs from the defaults
  * @throws RangeError naming the stratification and the rule
  * @example defineStratification({ id: 'housing-status' }).column // 'housing_status'
  */
@@ -50,7 +51,9 @@ export function defineStratification(declaration: StratificationDeclaration): St
 /**
  * The crossing of two stratifications: its strata are pairs, `White / female`.
  *
- * @throws RangeError when one of them is itself a crossing, the total, or not exclusive
+ * @param first   written first in the names of the pairs
+ * @param second  written second
+ * @throws RangeError when one of them is itself a crossing, the total, or not exclusive, or both are the same
  * @example crossStratifications(defineStratification({ id: 'housing' }), defineStratification({ id: 'plan' })).id // 'housing-by-plan'
  */
 export function crossStratifications(first: Stratification, second: Stratification): Stratification {
@@ -59,6 +62,7 @@ export function crossStratifications(first: Stratification, second: Stratificati
       throw new RangeError(`stratification ${part.id}: a crossing joins two exclusive dimensions`);
     }
   }
+  if (first.id === second.id) throw new RangeError(`stratification ${first.id}: a crossing joins two different dimensions`);
   return {
     id: `${first.id}-by-${second.id}`,
     title: `${first.title} by ${second.title}`,
@@ -67,16 +71,33 @@ export function crossStratifications(first: Stratification, second: Stratificati
     crosses: [first.id, second.id],
     column: null,
     strata: first.strata && second.strata && first.strata.flatMap((a) => second.strata!.map((b) => crossedStratum(a, b))),
-    unanswered: [],
+    unanswered: [
+      ...first.unanswered.map((stratum) => crossedStratum(stratum, '')),
+      ...second.unanswered.map((stratum) => crossedStratum('', stratum)),
+    ],
   };
 }
 
-/** The name of a stratum of a crossing. */
+/**
+ * The name of a stratum of a crossing.
+ *
+ * @param first   a stratum of the first stratification
+ * @param second  a stratum of the second
+ * @example crossedStratum('White', 'female') // 'White / female'
+ */
 export function crossedStratum(first: string, second: string): string {
   return `${first} / ${second}`;
 }
 
-/** Whether a stratum of this stratification stands for an answer, and may be compared. */
-export function isAnswered(stratification: Stratification, stratum: string): boolean {
-  return !stratification.unanswered.includes(stratum);
+/**
+ * Whether a stratum of this stratification stands for an answer, and may be compared. A pair does when both its halves do.
+ *
+ * @param stratification  a dimension or a crossing
+ * @param stratum         one of its strata
+ * @example isAnswered(defineStratification({ id: 'housing' }), 'Unknown') // false
+ * @example isAnswered(crossStratifications(defineStratification({ id: 'housing' }), defineStratification({ id: 'plan' })), 'stable / Unknown') // false
+ */
+export function isAnswered({ crosses, unanswered }: Stratification, stratum: string): boolean {
+  if (crosses) return !unanswered.some((half) => stratum.startsWith(half) || stratum.endsWith(half));
+  return !unanswered.includes(stratum);
 }

@@ -37,6 +37,8 @@ export interface EstimateOptions {
  *
  * @param cell     its counts; null when the release has no such cell
  * @param options  interval method (wilson), level (0.95), smallest denominator that the asker accepts (0)
+ * @returns        fractions in [0, 1]; nulls with a status and a reason where there is no rate to show
+ * @throws RangeError when the counts, the level or the method are impossible
  * @example estimateRate({ denominator: 24, numerator: 18, hidden: false }, { denominatorMin: 30 }).reason // 'denominator 24 of 30 needed'
  */
 export function estimateRate(cell: ReleasedCounts | null, options: EstimateOptions = {}): Estimate {

@@ -33,13 +33,17 @@ export function describeRunChart(chart: RunChart, { direction, labels }: RunChar
   const { anhoej, centre, crossings, longestRun, observed, shifts, trends } = chart;
   const median = `the median ${percent(centre)}`;
 
-  const signals = shifts.map((run) => {
-    const chance = chanceOfSignal(chart, { shift: run.length });
-    return (
-      `Shift for the ${verdict(run.side === 'above')}: ${run.length} points in a row ${run.side} ${median}, ` +
-      `${span(run)} (chance alone makes a run this long in ${share(chance)} of such series).`
+  const signals: string[] = [];
+  // The last shift is what has changed; those before it are what it changed from, not changes for the worse of their own.
+  const last = shifts.at(-1);
+  if (last) {
+    const chance = chanceOfSignal(chart, { shift: last.length });
+    const before = shifts.slice(0, -1).map((run) => `, after ${run.length} in a row ${run.side} it, ${span(run)}`);
+    signals.push(
+      `Shift for the ${verdict(last.side === 'above')}: ${last.length} points in a row ${last.side} ${median}, ${span(last)} ` +
+        `(chance alone makes a run this long in ${share(chance)} of such series)${before.join('')}.`,
     );
-  });
+  }
   signals.push(
     ...trends.map((trend) => {
       const way = trend.direction === 'up' ? 'rising' : 'falling';

@@ -12,18 +12,18 @@ test('no signal', () => {
 });
 
 // Six in a row of six and six: (6 above in one block: 7 orders) + (6 below: 7) − both (2) = 12 of C(12, 6) = 924, 1.3 %
-test('a step up is a shift for the worse, then one for the better, with months and the chance of it', () => {
+test('a step up is one shift for the better, with its months, the chance of it and what it changed from', () => {
   expect(describeRunChart(runChart(stepUp), { ...higher, labels: months(12) })).toBe(
-    'Shift for the worse: 6 points in a row below the median 56.5%, 2024-01 to 2024-06 (chance alone makes a run this long in about 1.3% of such series). ' +
-      'Shift for the better: 6 points in a row above the median 56.5%, 2024-07 to 2024-12 (chance alone makes a run this long in about 1.3% of such series). ' +
+    'Shift for the better: 6 points in a row above the median 56.5%, 2024-07 to 2024-12 (chance alone makes a run this long in about 1.3% of such series), ' +
+      'after 6 in a row below it, 2024-01 to 2024-06. ' +
       'Fewer crossings of the median 56.5% than chance explains: 1, where at least 3 are expected.',
   );
 });
 
 test('lower is better: the same step the other way round, and points without names are counted from 1', () => {
   const sentence = describeRunChart(runChart(stepUp), { direction: 'lower' });
-  expect(sentence).toContain('Shift for the better: 6 points in a row below the median 56.5%, point 1 to point 6 ');
   expect(sentence).toContain('Shift for the worse: 6 points in a row above the median 56.5%, point 7 to point 12 ');
+  expect(sentence).toContain('after 6 in a row below it, point 1 to point 6.');
 });
 
 test('a trend', () => {
