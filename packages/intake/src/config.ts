@@ -13,6 +13,7 @@ import {
   type SuppressionPolicy,
 } from '@equipoise/engine';
 import { z } from 'zod';
+import { columnNames, tableNames } from './tables.ts';
 
 const measure = z
   .strictObject({
@@ -21,12 +22,16 @@ const measure = z
     direction: z.enum(['higher', 'lower']).describe('Which way is good'),
     statistic: z.literal('proportion').optional().describe('The additive counts behind it'),
     version: z.string().optional().describe('Version of the declaration; default 1'),
-    description: z.string().optional(),
+    description: z.string().optional().describe('What it measures, in a sentence'),
     window: z
       .enum(['month', 'rolling-12', 'year', 'snapshot'])
       .optional()
       .describe('What a point looks back on; default month. Run-chart rules are applied only to points that share no patients'),
-    ages: z.strictObject({ from: z.int().min(0), to: z.int().max(130) }).nullable().optional().describe('Ages on the last day of the period, both included'),
+    ages: z
+      .strictObject({ from: z.int().min(0).describe('The youngest'), to: z.int().max(130).describe('The oldest') })
+      .nullable()
+      .optional()
+      .describe('Ages on the last day of the period, both included'),
     monthly: z.string().nullable().optional().describe('The measure that counts the same care in independent months'),
     source: z.string().optional().describe('The public text that defines it'),
   })
@@ -35,21 +40,35 @@ const measure = z
 const dimension = z
   .strictObject({
     id: z.string().describe('Lower-case letters, digits and dashes'),
-    title: z.string().optional(),
+    title: z.string().optional().describe('As printed in reports; default the id'),
     exclusive: z.boolean().optional().describe('No patient falls under two strata; default true'),
-    exhaustive: z.boolean().optional().describe('Every patient falls under one; default true. With exclusive, a total is derived'),
-    column: z.string().nullable().optional().describe('Column of the members table; default: the id with underscores'),
-    strata: z.array(z.string()).nullable().optional().describe('The strata in the order of reports; other values are then at fault'),
+    exhaustive: z
+      .boolean()
+      .optional()
+      .describe('Every patient falls under one; default true. With exclusive, a total is derived'),
+    column: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('Column of the members table; default: the id with underscores; null when only cells tables have it'),
+    strata: z
+      .array(z.string())
+      .nullable()
+      .optional()
+      .describe('The strata in the order of reports; other values are then at fault'),
     unanswered: z.array(z.string()).optional().describe('Strata that are shown but never compared; default Unknown'),
   })
   .describe('A stratification: a column of the members table, or the strata of a cells table');
 
 const policy = z
   .strictObject({
-    id: z.string(),
-    title: z.string(),
-    hide: z.strictObject({ from: z.int().min(1), to: z.int().min(1) }).nullable().describe('Counts in this range are hidden; null hides nothing'),
-    source: z.string(),
+    id: z.string().describe('Lower-case letters, digits and dashes'),
+    title: z.string().describe('As printed in reports'),
+    hide: z
+      .strictObject({ from: z.int().min(1).describe('The smallest hidden'), to: z.int().min(1).describe('The largest hidden') })
+      .nullable()
+      .describe('Counts in this range are hidden; null hides nothing'),
+    source: z.string().describe('The text that demands it'),
   })
   .describe('A suppression policy');
 
@@ -57,15 +76,24 @@ const columnMap = z.record(z.string(), z.string().nullable()).describe("A file's
 
 const schema = z
   .strictObject({
-    $schema: z.string().optional(),
+    $schema: z.string().optional().describe('The JSON Schema of this file, for editors'),
     measures: z.array(measure).optional().describe('Measures beside those of the built-in catalogue; the same id replaces one'),
     stratifications: z
       .array(z.union([z.string(), dimension, z.tuple([z.string(), z.string()]).describe('A crossing of two dimensions, by id')]))
       .optional()
       .describe('Stratifications beside the built-in ones: a declaration, or a crossing of two; a built-in may be named'),
-    policy: z.union([z.string(), policy]).optional().describe('Suppression policy of a release: none, cms (default), calhhs, or a declaration'),
+    policy: z
+      .union([z.string(), policy])
+      .optional()
+      .describe('Suppression policy of a release: none, cms (default), calhhs, or a declaration'),
     columns: z
-      .strictObject({ organizations: columnMap, members: columnMap, results: columnMap, cells: columnMap, annotations: columnMap })
+      .strictObject({
+        organizations: columnMap,
+        members: columnMap,
+        results: columnMap,
+        cells: columnMap,
+        annotations: columnMap,
+      })
       .partial()
       .optional()
       .describe('Names of columns where files use their own'),
@@ -99,19 +127,26 @@ export class ConfigError extends Error {
 export function readConfig(input: unknown, name = 'configuration'): Config {
   const parsed = schema.safeParse(input);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${name}: ${path.join('.') || 'top level'}: ${message}`).join('\n'));
+    throw new ConfigError(
+      parsed.error.issues.map(({ path, message }) => `${name}: ${path.join('.') || 'top level'}: ${message}`).join('\n'),
+    );
   }
   try {
     const { measures = [], stratifications = [], policy = 'cms', columns = {} } = parsed.data;
-    const allMeasures = replaceById(measureCatalogue, measures.map((declaration) => defineMeasure(withoutUndefined(declaration) as MeasureDeclaration)));
+    const allMeasures = replaceById(
+      measureCatalogue,
+      measures.map((declaration) => defineMeasure(withoutUndefined(declaration) as MeasureDeclaration)),
+    );
     for (const { id, monthly } of allMeasures) {
       if (monthly !== null && !allMeasures.some((measure) => measure.id === monthly)) {
         throw new RangeError(`measure ${id}: monthly names ${monthly}, which is no measure`);
       }
     }
+    const allStratifications = completeStratifications(stratifications);
+    checkColumns(columns, allStratifications);
     return {
       measures: allMeasures,
-      stratifications: completeStratifications(stratifications),
+      stratifications: allStratifications,
       policy: typeof policy === 'string' ? policyNamed(policy) : definePolicy(policy),
       columns: withoutUndefined(columns),
     };
@@ -129,7 +164,8 @@ export function readConfig(input: unknown, name = 'configuration'): Config {
  */
 export function policyNamed(id: string): SuppressionPolicy {
   const policy = suppressionPolicies.find((candidate) => candidate.id === id);
-  if (!policy) throw new RangeError(`policy ${id} is not one of ${suppressionPolicies.map((candidate) => candidate.id).join(', ')}`);
+  if (!policy)
+    throw new RangeError(`policy ${id} is not one of ${suppressionPolicies.map((candidate) => candidate.id).join(', ')}`);
   return policy;
 }
 
@@ -142,17 +178,42 @@ type Declared = NonNullable<z.output<typeof schema>['stratifications']>;
 
 function completeStratifications(declared: Declared): Stratification[] {
   const single = declared.flatMap((entry) =>
-    typeof entry === 'object' && !Array.isArray(entry) ? [defineStratification(withoutUndefined(entry) as StratificationDeclaration)] : [],
+    typeof entry === 'object' && !Array.isArray(entry)
+      ? [defineStratification(withoutUndefined(entry) as StratificationDeclaration)]
+      : [],
   );
   const dimensions = replaceById(stratificationCatalogue, single);
   const named = (id: string): Stratification => {
     const found = dimensions.find((stratification) => stratification.id === id);
-    if (!found) throw new RangeError(`stratification ${id} is neither built in nor declared; built in are ${stratificationCatalogue.map((s) => s.id).join(', ')}`);
+    if (!found)
+      throw new RangeError(
+        `stratification ${id} is neither built in nor declared; built in are ${stratificationCatalogue.map((s) => s.id).join(', ')}`,
+      );
     return found;
   };
   for (const entry of declared) if (typeof entry === 'string') named(entry);
-  const crossings = declared.flatMap((entry) => (Array.isArray(entry) ? [crossStratifications(named(entry[0]), named(entry[1]))] : []));
+  const crossings = declared.flatMap((entry) =>
+    Array.isArray(entry) ? [crossStratifications(named(entry[0]), named(entry[1]))] : [],
+  );
   return replaceById(dimensions, crossings);
+}
+
+/** Columns must be told apart by more than case, and a mapped one must be there. */
+function checkColumns(maps: NonNullable<z.output<typeof schema>['columns']>, stratifications: readonly Stratification[]): void {
+  const declared = stratifications.flatMap(({ column }) => (column === null ? [] : [column]));
+  const byLowerCase = new Map<string, string>();
+  for (const name of columnNames('members', declared)) {
+    const other = byLowerCase.get(name.toLowerCase());
+    if (other !== undefined) throw new RangeError(`the columns ${other} and ${name} of members differ only in case`);
+    byLowerCase.set(name.toLowerCase(), name);
+  }
+  for (const table of tableNames) {
+    const taken = columnNames(table, declared);
+    for (const [given, ours] of Object.entries(maps[table] ?? {})) {
+      if (ours === null || taken.includes(ours)) continue;
+      throw new RangeError(`columns.${table}.${given}: ${table} has no column ${ours}; it has ${taken.join(', ')}`);
+    }
+  }
 }
 
 function replaceById<T extends { readonly id: string }>(base: readonly T[], added: readonly T[]): T[] {
@@ -168,5 +229,7 @@ function replaceById<T extends { readonly id: string }>(base: readonly T[], adde
 
 /** Optional fields that are left out must be absent, not undefined, or they would undo a default. */
 function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

@@ -10,11 +10,25 @@ export interface Duck {
   close(): void;
 }
 
-/**
- * Starts DuckDB in memory, with files of this machine the only thing it may reach.
- *
- * Its own messages quote values of the data, so callers catch its errors and say what happened in words of their own.
- */
+/** Thrown when the engine fails. It says of what kind the failure is and nothing else: DuckDB's own messages quote the data. */
+export class DuckError extends Error {
+  override readonly name = 'DuckError';
+  constructor(error: unknown) {
+    const kind = error instanceof Error ? /^[A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,3} Error(?=:)/.exec(error.message)?.[0] : undefined;
+    super(`the database engine failed (${kind ?? 'Error'}); its message is kept back because it may quote the data`);
+  }
+}
+
+async function discreetly<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // Without a cause: that would carry the message along.
+    throw new DuckError(error); // oxlint-disable-line eslint/preserve-caught-error
+  }
+}
+
+/** Starts DuckDB in memory, with files of this machine the only thing it may reach. */
 export async function openDuck(): Promise<Duck> {
   const instance = await DuckDBInstance.create(':memory:', {
     temp_directory: '',
@@ -24,16 +38,15 @@ export async function openDuck(): Promise<Duck> {
   });
   const connection: DuckDBConnection = await instance.connect();
   return {
-    async run(sql) {
-      await connection.run(sql);
-    },
-    async rows(sql) {
-      return (await connection.runAndReadAll(sql)).getRows();
-    },
+    run: (sql) =>
+      discreetly(async () => {
+        await connection.run(sql);
+      }),
+    rows: (sql) => discreetly(async () => (await connection.runAndReadAll(sql)).getRows()),
     async *batches(sql) {
-      const result = await connection.stream(sql);
+      const result = await discreetly(() => connection.stream(sql));
       for (;;) {
-        const chunk = await result.fetchChunk();
+        const chunk = await discreetly(() => result.fetchChunk());
         if (!chunk || chunk.rowCount === 0) return;
         yield { length: chunk.rowCount, column: (index) => chunk.getColumnValues(index) };
       }
@@ -49,3 +62,5 @@ export async function openDuck(): Promise<Duck> {
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 /** A name as an SQL identifier. */
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+/** A path as an SQL literal that names this file only, also when it holds signs that would match others. */
+export const pathLiteral = (path: string): string => literal(path.replaceAll(/[[*?]/g, '[$&]'));

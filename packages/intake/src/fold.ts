@@ -1,8 +1,18 @@
-import { createFrameBuilder, totalStratification, totalStratum, type CellFrame, type Measure, type Stratification } from '@equipoise/engine';
-import { identifier, literal, type Duck } from './duck.ts';
+import {
+  createFrameBuilder,
+  totalStratification,
+  totalStratum,
+  type CellFrame,
+  type Measure,
+  type Stratification,
+} from '@equipoise/engine';
+import { literal, type Duck } from './duck.ts';
 import { stratumExpression } from './strata.ts';
 
-/** Makes the views and tables that rules and folds stand on. */
+/**
+ * Makes the views and tables that rules and folds stand on. Age is in completed years on the last day of the period;
+ * who was born on 29 February completes a year on 28 February when there is no 29th.
+ */
 export async function prepareResults(duck: Duck, measures: readonly Measure[]): Promise<void> {
   const ages = measures.flatMap(({ id, ages }) => (ages ? [`(${literal(id)}, ${ages.from}, ${ages.to})`] : []));
   await duck.run('create table measure_age (measure_id varchar, youngest integer, oldest integer)');
@@ -10,17 +20,20 @@ export async function prepareResults(duck: Duck, measures: readonly Measure[]): 
   // A period that is no month has no last day: the age is then unknown here, and the rule for months names the row.
   await duck.run(`create view tally as
     select results.rowid as row, measure_id, period, practice_id, eligible, excluded, denominator, numerator, person.*,
-      coalesce(date_sub('year', person.born, last_day(try_cast(period || '-01' as date))), person.age) as age_then
+      last_day(try_cast(period || '-01' as date)) as period_end,
+      coalesce(date_sub('year', person.born, period_end), person.age) as age_then
     from results join person using (member_id)`);
+  await duck.run('create view aged as select * from tally left join measure_age using (measure_id)');
 }
+
+const countOrWithheld = (name: string): string => `coalesce(try_cast(${name} as double), 'nan'::double)`;
 
 /** Makes the tables that rules and folds of ready-made cells stand on: their counts as numbers, and totals that can be derived. */
 export async function prepareCells(duck: Duck, stratifications: readonly Stratification[]): Promise<void> {
   const adding = stratifications.filter(({ id, exclusive, exhaustive }) => exclusive && exhaustive && id !== totalStratification);
-  const count = (name: string) => `coalesce(try_cast(${name} as double), 'nan'::double)`;
   const sums = ['eligible', 'excluded', 'denominator', 'numerator'];
   await duck.run(`create view counted as select rowid as row, measure_id, period, organization_id, stratification, stratum,
-      ${sums.map((name) => `${count(name)} as ${name}`).join(', ')} from cells`);
+      ${sums.map((name) => `${countOrWithheld(name)} as ${name}`).join(', ')} from cells`);
   await duck.run(`create table derived_total as
     select measure_id, period, organization_id, stratification, ${sums.map((name) => `sum(${name}) as ${name}`).join(', ')}, min(row) as row
     from counted where stratification in (${[...adding.map(({ id }) => literal(id)), 'null'].join(', ')})
@@ -32,7 +45,10 @@ export async function prepareCells(duck: Duck, stratifications: readonly Stratif
 }
 
 /** Which stratifications the members' columns can give. */
-export function foldable(stratifications: readonly Stratification[], columns: ReadonlySet<string>): { stratification: Stratification; expression: string }[] {
+export function foldable(
+  stratifications: readonly Stratification[],
+  columns: ReadonlySet<string>,
+): { stratification: Stratification; expression: string }[] {
   return stratifications.flatMap((stratification) => {
     const expression = stratumExpression(stratification, stratifications, columns);
     return expression === null ? [] : [{ stratification, expression }];
@@ -42,9 +58,13 @@ export function foldable(stratifications: readonly Stratification[], columns: Re
 /** Counts results into cells: one statement, one pass, a grouping set for each stratification, never their full cross. */
 export function resultFold(folds: readonly { stratification: Stratification; expression: string }[]): string {
   const strata = folds.map(({ expression }, index) => `${expression} as s${index}`).join(', ');
-  const which = folds.map(({ stratification }, index) => `when grouping(s${index}) = 0 then ${literal(stratification.id)}`).join(' ');
+  const which = folds
+    .map(({ stratification }, index) => `when grouping(s${index}) = 0 then ${literal(stratification.id)}`)
+    .join(' ');
   const sets = folds.map((_, index) => `(measure_id, period, practice_id, s${index})`).join(', ');
-  const counts = ['eligible', 'excluded', 'denominator', 'numerator'].map((name) => `count(*) filter (where ${name} = '1')::double as ${name}`);
+  const counts = ['eligible', 'excluded', 'denominator', 'numerator'].map(
+    (name) => `count(*) filter (where ${name} = '1')::double as ${name}`,
+  );
   return `select measure_id, period, practice_id, case ${which} end as stratification,
       coalesce(${folds.map((_, index) => `s${index}`).join(', ')}) as stratum, ${counts.join(', ')}
     from (select measure_id, period, practice_id, eligible, excluded, denominator, numerator, ${strata} from tally)
@@ -78,10 +98,4 @@ export async function collectCells(duck: Duck, folds: readonly string[]): Promis
     }
   }
   return builder.build();
-}
-
-/** Distinct values of a column, for messages about whole files. */
-export async function distinctCount(duck: Duck, table: string, column: string): Promise<number> {
-  const [[count]] = (await duck.rows(`select count(distinct ${identifier(column)})::double from ${table}`)) as [[number]];
-  return count;
 }

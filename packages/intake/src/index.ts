@@ -1,4 +1,10 @@
 export { ConfigError, configJsonSchema, policyNamed, readConfig, type Config, type ConfigInput } from './config.ts';
+export { dataDictionary } from './dictionary.ts';
+export { DuckError } from './duck.ts';
 export { maskValue, type Issue, type IssueCount } from './issue.ts';
+export { tableJsonSchema, type TableSchema, type ValueSchema } from './jsonSchema.ts';
+export { convertToParquet } from './parquet.ts';
 export { readTables, type Annotation, type InputFiles, type Organization, type Reading, type ReadOptions } from './read.ts';
+export { ruleBook, type RuleEntry, type RuleName } from './ruleBook.ts';
 export { tableNames, tables, type Column, type ColumnKind, type Table, type TableName } from './tables.ts';
+export { templateOf } from './template.ts';

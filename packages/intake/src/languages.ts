@@ -28,7 +28,9 @@ const languages: readonly (readonly [name: string, ...codes: string[]])[] = [
   ['Vietnamese', 'vi', 'vie'],
   ['American Sign Language', 'ase', 'sgn-ase'],
 ];
-const byWord = new Map(languages.flatMap(([name, ...codes]) => [name, ...codes].map((word) => [word.toLowerCase(), name] as const)));
+const byWord = new Map(
+  languages.flatMap(([name, ...codes]) => [name, ...codes].map((word) => [word.toLowerCase(), name] as const)),
+);
 const unknown = new Set(['', 'und', 'unk', 'unknown']);
 const declined = new Set(['asked-no-answer', 'asku', 'declined']);
 

@@ -1,16 +1,20 @@
 import type { Measure, Stratification } from '@equipoise/engine';
 import { identifier, literal } from './duck.ts';
+import { patterns } from './patterns.ts';
+import { ruleBook, type RuleName } from './ruleBook.ts';
 import { tables, type Column, type TableName } from './tables.ts';
 import type { UnreadableAnswers } from './strata.ts';
 
 /** A rule about the rows of one table: those for which the condition holds break it. */
 export interface Rule {
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly severity: 'error' | 'warning';
   readonly table: TableName;
   readonly column: string;
-  /** SQL over the table, under its own name. */
+  /** SQL over the columns of `over`. */
   readonly when: string;
+  /** The table itself, or a view that has its row number as `row` and more columns. */
+  readonly over: string;
   readonly message: string;
   readonly remedy: string;
 }
@@ -26,11 +30,22 @@ export interface RuleContext {
 
 /** Every rule about rows, for the tables that were read. */
 export function rulesFor(loaded: readonly TableName[], context: RuleContext): Rule[] {
-  const rules = loaded.flatMap((table) => [...columnRules(table, context), ...(tableRules[table]?.(context) ?? []), ...keyRule(table, context)]);
-  return rules.map((rule) => ({ ...rule, severity: 'error' as const, ...(rule.severity ? { severity: rule.severity } : {}) }));
+  // When no organization could be read, the issue of their file says it all.
+  const blind = loaded.includes('organizations') && !context.present('organizations').has('organization_id');
+  const rules = loaded.flatMap((table) => [
+    ...columnRules(table, context),
+    ...(tableRules[table]?.(context) ?? []),
+    ...keyRule(table, context),
+  ]);
+  return rules
+    .filter(({ rule }) => !(blind && (rule === 'unknown-practice' || rule === 'unknown-organization')))
+    .map((rule) => ({ over: rule.table, ...rule, severity: ruleBook[rule.rule].severity }));
 }
 
-type Draft = Omit<Rule, 'severity'> & { readonly severity?: Rule['severity'] };
+type Draft = Omit<Rule, 'severity' | 'over'> & Partial<Pick<Rule, 'over'>>;
+
+/** Organizations of the files and of the database. */
+const known = 'select organization_id from known_organization where organization_id is not null';
 
 const list = (values: readonly string[]): string => values.map(literal).join(', ');
 
@@ -40,7 +55,16 @@ function columnRules(table: TableName, { unreadable, present }: RuleContext): Dr
     .filter(({ name }) => present(table).has(name))
     .flatMap((column) => {
       const missing: Draft[] = column.required
-        ? [{ rule: 'missing-value', table, column: column.name, when: `${column.name} is null`, message: `${column.name} is empty`, remedy: `write ${column.description.toLowerCase().split(';')[0]}` }]
+        ? [
+            {
+              rule: 'missing-value',
+              table,
+              column: column.name,
+              when: `${column.name} is null`,
+              message: `${column.name} is empty`,
+              remedy: `write a value, such as ${column.example}`,
+            },
+          ]
         : [];
       return [...missing, ...kindRule(table, column, unreadable)];
     });
@@ -48,28 +72,58 @@ function columnRules(table: TableName, { unreadable, present }: RuleContext): Dr
 
 function kindRule(table: TableName, column: Column, unreadable: UnreadableAnswers): Draft[] {
   const { name, kind, values = [] } = column;
-  const rule = (id: string, when: string, message: string, remedy: string): Draft[] => [
+  const rule = (id: RuleName, when: string, message: string, remedy: string): Draft[] => [
     { rule: id, table, column: name, when: `${name} is not null and ${when}`, message, remedy },
   ];
   const unreadableIn = (answers: readonly string[], remedy: string) =>
-    answers.length === 0 ? [] : rule('unknown-code', `${name} in (${list(answers)})`, `${name} holds a word that is neither a code nor a name`, remedy);
+    answers.length === 0
+      ? []
+      : rule('unknown-code', `${name} in (${list(answers)})`, `${name} holds a word that is neither a code nor a name`, remedy);
   switch (kind) {
     case 'flag':
       return rule('not-0-or-1', `${name} not in ('0', '1')`, `${name} is neither 0 nor 1`, 'write 0 or 1');
     case 'month':
-      return rule('bad-month', `not regexp_full_match(${name}, '\\d{4}-(0[1-9]|1[0-2])')`, `${name} is not a month`, 'write the month as YYYY-MM, such as 2025-03');
+      return rule(
+        'bad-month',
+        `not regexp_full_match(${name}, '${patterns.month}')`,
+        `${name} is not a month`,
+        'write the month as YYYY-MM, such as 2025-03',
+      );
     case 'date':
-      return rule('bad-date', `(not regexp_full_match(${name}, '\\d{4}-\\d{2}-\\d{2}') or try_cast(${name} as date) is null)`, `${name} is not a date`, 'write the date as YYYY-MM-DD');
+      return rule(
+        'bad-date',
+        `(not regexp_full_match(${name}, '${patterns.date}') or try_cast(${name} as date) is null)`,
+        `${name} is not a date`,
+        'write the date as YYYY-MM-DD',
+      );
     case 'age':
-      return rule('bad-age', `not regexp_full_match(${name}, '\\d{1,2}|1[0-2]\\d')`, `${name} is not an age in whole years`, 'write whole years, 0 to 129');
+      return rule(
+        'bad-age',
+        `not regexp_full_match(${name}, '${patterns.age}')`,
+        `${name} is not an age in whole years`,
+        'write whole years, 0 to 129',
+      );
     case 'count':
-      return rule('bad-count', `not regexp_full_match(${name}, '\\d{1,15}|<\\s?\\d{1,15}')`, `${name} is not a count`, 'write a whole number, or <11 for one that is withheld');
+      return rule(
+        'bad-count',
+        `not regexp_full_match(${name}, '${patterns.count}')`,
+        `${name} is not a count`,
+        'write a whole number, or <11 for one that is withheld',
+      );
     case 'code':
-      return rule('unknown-code', `lower(${name}) not in (${list(values)})`, `${name} is not one of its codes`, `write one of ${values.join(', ')}`);
+      return rule(
+        'unknown-code',
+        `lower(${name}) not in (${list(values)})`,
+        `${name} is not one of its codes`,
+        `write one of ${values.join(', ')}`,
+      );
     case 'race':
       return unreadableIn(unreadable.race, 'write CDC or OMB race codes or names, ; between, or asked-no-answer or unknown');
     case 'ethnicity':
-      return unreadableIn(unreadable.ethnicity, 'write CDC or OMB ethnicity codes or names, ; between, or asked-no-answer or unknown');
+      return unreadableIn(
+        unreadable.ethnicity,
+        'write CDC or OMB ethnicity codes or names, ; between, or asked-no-answer or unknown',
+      );
     case 'language':
       return unreadableIn(unreadable.language, 'write a BCP 47 code such as es, or asked-no-answer or unknown');
     default:
@@ -100,7 +154,7 @@ const tableRules: Partial<Record<TableName, (context: RuleContext) => Draft[]>> 
       rule: 'unknown-parent',
       table: 'organizations',
       column: 'parent_id',
-      when: 'parent_id is not null and parent_id not in (select organization_id from known_organization)',
+      when: `parent_id is not null and parent_id not in (${known})`,
       message: 'parent_id is no organization of the file or the database',
       remedy: 'add the organization above it, or leave parent_id empty',
     },
@@ -108,23 +162,24 @@ const tableRules: Partial<Record<TableName, (context: RuleContext) => Draft[]>> 
       rule: 'wrong-parent',
       table: 'organizations',
       column: 'parent_id',
-      when: `organization_id in (select low.organization_id from known_organization low join known_organization high on high.organization_id = low.parent_id where high.level <= low.level)`,
+      // When the lower one is known from before, the row that changed the kind of the higher one is at fault.
+      when: `organization_id in (select case when low.organization_id in (select organization_id from organizations) then low.organization_id else high.organization_id end
+        from known_organization low join known_organization high on high.organization_id = low.parent_id where high.level <= low.level)`,
       message: 'parent_id is not of a higher kind',
       remedy: 'a practice stands under a provider_organization or payer, a provider_organization under a payer',
     },
   ],
-  members: ({ stratifications }) => [
+  members: ({ stratifications, present }) => [
     {
       rule: 'missing-age',
       table: 'members',
       column: 'birth_date',
       when: 'birth_date is null and age is null',
-      severity: 'warning',
       message: 'neither birth_date nor age is given',
       remedy: 'without it the member is counted in age band Unknown',
     },
     ...stratifications
-      .filter(({ column, strata }) => column !== null && strata !== null)
+      .filter(({ column, strata }) => column !== null && strata !== null && present('members').has(column))
       .map(({ id, column, strata }): Draft => {
         const allowed = [...strata!, 'Unknown'];
         return {
@@ -137,21 +192,26 @@ const tableRules: Partial<Record<TableName, (context: RuleContext) => Draft[]>> 
         };
       }),
   ],
-  results: ({ measures }) => [
+  results: ({ measures, present }) => [
     unknownMeasure('results', measures),
-    {
-      rule: 'unknown-member',
-      table: 'results',
-      column: 'member_id',
-      when: 'member_id is not null and member_id not in (select member_id from members where member_id is not null)',
-      message: 'the member is not in the members table',
-      remedy: 'add the member, or leave the result out',
-    },
+    // Without a members table every row would break this rule, and one issue of the file says it all.
+    ...(present('members').has('member_id')
+      ? [
+          {
+            rule: 'unknown-member',
+            table: 'results',
+            column: 'member_id',
+            when: 'member_id is not null and member_id not in (select member_id from members where member_id is not null)',
+            message: 'the member is not in the members table',
+            remedy: 'add the member, or leave the result out',
+          } as const,
+        ]
+      : []),
     {
       rule: 'unknown-practice',
       table: 'results',
       column: 'practice_id',
-      when: `practice_id is not null and practice_id not in (select organization_id from known_organization where kind = 'practice' and organization_id is not null)`,
+      when: `practice_id is not null and practice_id not in (${known} and kind = 'practice')`,
       message: 'practice_id is no organization of kind practice',
       remedy: 'add it to organizations',
     },
@@ -183,16 +243,17 @@ const tableRules: Partial<Record<TableName, (context: RuleContext) => Draft[]>> 
       rule: 'born-after-period',
       table: 'results',
       column: 'period',
-      when: 'rowid in (select row from tally where age_then < 0)',
+      over: 'aged',
+      when: 'born > period_end',
       message: 'the member was born after the period',
       remedy: 'correct the birth date or the period',
     },
     {
       rule: 'age-outside-measure',
-      severity: 'warning',
       table: 'results',
       column: 'measure_id',
-      when: `rowid in (select row from tally join measure_age using (measure_id) where tally.denominator = '1' and age_then >= 0 and (age_then < measure_age.youngest or age_then > measure_age.oldest))`,
+      over: 'aged',
+      when: `denominator = '1' and (born is null or born <= period_end) and (age_then < youngest or age_then > oldest)`,
       message: 'the member is counted, and on the last day of the period is outside the ages of the measure',
       remedy: "check the measure's ages; the row is counted as it stands",
     },
@@ -205,7 +266,7 @@ const tableRules: Partial<Record<TableName, (context: RuleContext) => Draft[]>> 
         rule: 'unknown-organization',
         table: 'cells',
         column: 'organization_id',
-        when: 'organization_id is not null and organization_id not in (select organization_id from known_organization where organization_id is not null)',
+        when: `organization_id is not null and organization_id not in (${known})`,
         message: 'organization_id is no organization',
         remedy: 'add it to organizations',
       },
@@ -217,16 +278,14 @@ const tableRules: Partial<Record<TableName, (context: RuleContext) => Draft[]>> 
         message: 'stratification is neither built in nor declared',
         remedy: `write one of ${stratifications.map(({ id }) => id).join(', ')}, or declare it in the configuration`,
       },
-      ...fixed.map(
-        ({ id, strata }): Draft => ({
-          rule: 'unknown-code',
-          table: 'cells',
-          column: 'stratum',
-          when: `stratification = ${literal(id)} and stratum is not null and stratum not in (${list(strata!)})`,
-          message: `stratum is not one of ${id}`,
-          remedy: `write one of ${strata!.join(', ')}`,
-        }),
-      ),
+      ...fixed.map(({ id, strata }): Draft => ({
+        rule: 'unknown-code',
+        table: 'cells',
+        column: 'stratum',
+        when: `stratification = ${literal(id)} and stratum is not null and stratum not in (${list(strata!)})`,
+        message: `stratum is not one of ${id}`,
+        remedy: `write one of ${strata!.join(', ')}`,
+      })),
       {
         rule: 'numerator-over-denominator',
         table: 'cells',
@@ -248,18 +307,19 @@ const tableRules: Partial<Record<TableName, (context: RuleContext) => Draft[]>> 
         table: 'cells',
         column: 'denominator',
         when: 'rowid in (select row from total_disagrees)',
-        message: "the strata of an exclusive, exhaustive stratification do not add up to the organization's total, or two such stratifications to the same sum",
+        message:
+          "the strata of an exclusive, exhaustive stratification do not add up to the organization's total, or two such stratifications to the same sum",
         remedy: 'correct the counts, or declare the stratification as not exhaustive',
       },
     ];
   },
   annotations: ({ measures }) => [
-    { ...unknownMeasure('annotations', measures) },
+    unknownMeasure('annotations', measures),
     {
       rule: 'unknown-organization',
       table: 'annotations',
       column: 'organization_id',
-      when: 'organization_id is not null and organization_id not in (select organization_id from known_organization where organization_id is not null)',
+      when: `organization_id is not null and organization_id not in (${known})`,
       message: 'organization_id is no organization',
       remedy: 'add it to organizations',
     },

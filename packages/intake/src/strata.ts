@@ -11,10 +11,21 @@ import {
 import { identifier, literal, type Duck } from './duck.ts';
 import { languageStratum } from './languages.ts';
 
-const sexStrata: Readonly<Record<string, string>> = { female: 'female', f: 'female', male: 'male', m: 'male', other: 'other', o: 'other' };
+const sexStrata: Readonly<Record<string, string>> = {
+  female: 'female',
+  f: 'female',
+  male: 'male',
+  m: 'male',
+  other: 'other',
+  o: 'other',
+};
 
 /** A member's stratum in a stratification, as SQL over `person`; null when the members table has nothing to say about it. */
-export function stratumExpression(stratification: Stratification, all: readonly Stratification[], columns: ReadonlySet<string>): string | null {
+export function stratumExpression(
+  stratification: Stratification,
+  all: readonly Stratification[],
+  columns: ReadonlySet<string>,
+): string | null {
   const { id, crosses, column } = stratification;
   if (crosses) {
     const [first, second] = crosses.map((part) => {
@@ -24,11 +35,16 @@ export function stratumExpression(stratification: Stratification, all: readonly 
     // The separator is written once, in the engine.
     return first && second ? `${first} || ${literal(crossedStratum('', ''))} || ${second}` : null;
   }
+  if (column !== null) {
+    return columns.has(column) ? `coalesce(nullif(trim(${stratifierColumn(column)}), ''), 'Unknown')` : null;
+  }
   if (id === totalStratification) return literal(totalStratum);
   if (id === 'age-band') return ageBandExpression();
-  if (id in builtInColumns) return identifier(builtInColumns[id as keyof typeof builtInColumns]);
-  return column !== null && columns.has(column) ? `coalesce(nullif(trim(${identifier(column)}), ''), 'Unknown')` : null;
+  return Object.hasOwn(builtInColumns, id) ? builtInColumns[id as keyof typeof builtInColumns] : null;
 }
+
+/** A declared column under a name that no column of ours can have. */
+const stratifierColumn = (column: string): string => identifier(`stratifier ${column}`);
 
 const builtInColumns = {
   'race-ethnicity': 'race_ethnicity_stratum',
@@ -60,7 +76,9 @@ export async function derivePersons(duck: Duck, declaredColumns: readonly string
   const languages = await duck.rows('select distinct language from members');
   const unreadable = { race: new Set<string>(), ethnicity: new Set<string>(), language: new Set<string>() };
 
-  await duck.run('create table race_map (race varchar, ethnicity varchar, race_stratum varchar, ethnicity_stratum varchar, race_ethnicity_stratum varchar)');
+  await duck.run(
+    'create table race_map (race varchar, ethnicity varchar, race_stratum varchar, ethnicity_stratum varchar, race_ethnicity_stratum varchar)',
+  );
   await insert(
     duck,
     'race_map',
@@ -88,7 +106,7 @@ export async function derivePersons(duck: Duck, declaredColumns: readonly string
     select member_id, try_cast(birth_date as date) as born, try_cast(age as integer) as age,
       race_stratum, ethnicity_stratum, race_ethnicity_stratum, language_stratum,
       case lower(sex) ${sexCases.join(' ')} else 'Unknown' end as sex_stratum
-      ${declaredColumns.map((name) => `, ${identifier(name)}`).join('')}
+      ${declaredColumns.map((name) => `, members.${identifier(name)} as ${stratifierColumn(name)}`).join('')}
     from members
     join race_map on members.race is not distinct from race_map.race and members.ethnicity is not distinct from race_map.ethnicity
     join language_map on members.language is not distinct from language_map.language`);
@@ -97,7 +115,9 @@ export async function derivePersons(duck: Duck, declaredColumns: readonly string
 
 async function insert(duck: Duck, table: string, rows: readonly (readonly (string | null)[])[]): Promise<void> {
   for (let start = 0; start < rows.length; start += 1000) {
-    const values = rows.slice(start, start + 1000).map((row) => `(${row.map((value) => (value === null ? 'null' : literal(value))).join(', ')})`);
+    const values = rows
+      .slice(start, start + 1000)
+      .map((row) => `(${row.map((value) => (value === null ? 'null' : literal(value))).join(', ')})`);
     await duck.run(`insert into ${table} values ${values.join(', ')}`);
   }
 }

@@ -155,3 +155,9 @@ export const tables: Readonly<Record<TableName, Table>> = {
 };
 
 export const tableNames = Object.keys(tables) as readonly TableName[];
+
+/** The columns that a table takes: its own and, for members, the declared stratifiers. */
+export function columnNames(table: TableName, declared: readonly string[]): string[] {
+  const own = tables[table].columns.map(({ name }) => name);
+  return table === 'members' ? [...new Set([...own, ...declared])] : own;
+}
