@@ -41,7 +41,9 @@ async function run(command, args, { cwd = root, quietly = false, env = {} } = {}
 /** Everything that decides what an install brings. */
 function installHash() {
   const hash = createHash('sha256');
-  const manifests = ['packages', 'apps'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name, 'package.json')));
+  const manifests = ['packages', 'apps'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(folder, name, 'package.json')),
+  );
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...manifests]) {
     if (existsSync(join(root, file))) hash.update(readFileSync(join(root, file)));
   }
@@ -53,15 +55,20 @@ async function install() {
   const wanted = installHash();
   if (existsSync(stamp) && existsSync(node) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('installing dependencies (only when they have changed) …');
-  await run(windows ? 'npx.cmd' : 'npx', ['--yes', manifest.packageManager, 'install', '--frozen-lockfile'], { quietly: true, env: { CI: 'true' } });
+  await run(windows ? 'npx.cmd' : 'npx', ['--yes', manifest.packageManager, 'install', '--frozen-lockfile'], {
+    quietly: true,
+    env: { CI: 'true' },
+  });
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }
 
 const source = '--conditions=@equipoise/source';
 const tool = (name) => join(root, 'node_modules', '.bin', name);
-const cli = (args) => run(node, [source, join(root, 'apps', 'cli', 'src', 'main.ts'), ...args], { cwd: process.env.INIT_CWD ?? root });
-const each = (script) => run(tool('turbo'), ['run', script, '--no-daemon', '--concurrency=2', '--output-logs=new-only', '--ui=stream']);
+const cli = (args) =>
+  run(node, [source, join(root, 'apps', 'cli', 'src', 'main.ts'), ...args], { cwd: process.env.INIT_CWD ?? root });
+const each = (script) =>
+  run(tool('turbo'), ['run', script, '--no-daemon', '--concurrency=2', '--output-logs=new-only', '--ui=stream']);
 
 const scripts = {
   start: (args) => cli(['start', ...args]),

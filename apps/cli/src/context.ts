@@ -17,7 +17,7 @@ export async function loadConfig(path: string | undefined): Promise<Config> {
   if (file === undefined) return readConfig({});
   if (!existsSync(file)) throw new UsageError(`there is no configuration ${file}`);
   if (/\.[cm]?[jt]s$/.test(file)) {
-    const { default: input } = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
+    const { default: input } = await importConfig(file);
     if (input === undefined) throw new ConfigError(`${file}: the configuration is its default export`);
     return readConfig(input, file);
   }
@@ -28,6 +28,14 @@ export async function loadConfig(path: string | undefined): Promise<Config> {
     throw new ConfigError(`${file}: ${(error as Error).message}`, { cause: error });
   }
   return readConfig(input, file);
+}
+
+async function importConfig(file: string): Promise<{ default?: unknown }> {
+  try {
+    return (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
+  } catch (error) {
+    throw new ConfigError(`${file}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** Opens the database for the length of one piece of work. */
@@ -51,11 +59,18 @@ export function questionOf(given: Given, { release }: Reports): Question {
   const named = given.list('organization');
   const level = given.text('at');
   if (named.length > 0 && level !== undefined) throw new UsageError('give --organization or --at, not both');
-  return {
-    measure: given.value('measure'),
-    organizations:
-      level !== undefined ? organizationsAt(release, level).map(({ id }) => id) : named.length > 0 ? named : undefined,
-  };
+  const organizations = level === undefined ? named : organizationsAt(release, level).map(({ id }) => id);
+  if (level !== undefined && organizations.length === 0)
+    throw new UsageError(`--at ${level}: the release has no organization of that level`);
+  return { measure: given.value('measure'), organizations: organizations.length > 0 ? organizations : undefined };
+}
+
+/** The periods that a call's flags name. */
+export function periodsOf(given: Given): Pick<Question, 'period' | 'from' | 'to'> {
+  const [period, from, to] = ['period', 'from', 'to'].map((name) => given.text(name));
+  if (period !== undefined && (from !== undefined || to !== undefined))
+    throw new UsageError('give --period, or --from and --to, not both');
+  return { period, from, to };
 }
 
 /** The columns that every answer ends with. */

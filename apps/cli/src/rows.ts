@@ -49,7 +49,7 @@ export function disparityRow(group: ComparedGroup, { contract, range, standingOu
     range: range?.observed ?? null,
     noise_floor: range?.expectedByChance ?? null,
     denominator_min: contract.denominatorMin,
-    race_ethnicity_roll_up: contract.raceEthnicityRollUp,
+    roll_up: contract.rollUp,
     reason,
   };
 }

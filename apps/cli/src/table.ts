@@ -8,7 +8,7 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>;
 export function formatRows(rows: readonly Row[], format: string, columns: readonly string[]): string {
   if (format === 'json') return `${JSON.stringify(rows, null, 2)}\n`;
   if (format === 'csv') {
-    const names = Object.keys(rows[0] ?? {});
+    const names = rows[0] ? Object.keys(rows[0]) : columns;
     return [names, ...rows.map((row) => names.map((name) => row[name] ?? null))]
       .map((fields) => `${fields.map(csvField).join(',')}\n`)
       .join('');
@@ -31,12 +31,17 @@ function csvField(value: string | number | boolean | null): string {
 }
 
 /** On a screen a rate is a percent with one decimal. */
-const percents =
-  /^(rate|lower|upper|gap|gap_lower|gap_upper|noise_floor|centre|chance|next_rate|median_rate|next_chance|median_chance)$/;
+const percents = /^(rate|lower|upper|centre|chance|next_rate|median_rate|next_chance|median_chance)$/;
+/** A gap is in percentage points, with its sign. */
+const gaps = /^gap(_lower|_upper)?$/;
 function shownValue(name: string, value: string | number | boolean | null): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value;
+  if (gaps.test(name)) {
+    const points = (100 * Math.abs(value)).toFixed(1);
+    return `${value < 0 && points !== '0.0' ? '−' : '+'}${points}`;
+  }
   if (percents.test(name)) return `${(100 * value).toFixed(1)}%`;
   return Number.isInteger(value) ? value.toLocaleString('en-US') : value.toFixed(2);
 }

@@ -32,7 +32,8 @@ export interface DisparityContract extends GapContract {
   readonly measure: string;
   readonly measureVersion: string;
   readonly stratification: string;
-  readonly raceEthnicityRollUp: string;
+  /** How recorded codes became groups, where a standard says so. */
+  readonly rollUp: string | null;
 }
 
 /** Compares the groups of every organization and period that a question names, each with its reference. */
@@ -95,7 +96,7 @@ function compareTable(
       measure: measure.id,
       measureVersion: measure.version,
       stratification: stratification.id,
-      raceEthnicityRollUp: 'OMB 1997, Hispanic or Latino of any race first in the combined reading',
+      rollUp: stratification.rollUp,
     },
     standingOut: gaps.filter(({ standsOut }) => standsOut === true).length,
     range:

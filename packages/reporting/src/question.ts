@@ -82,8 +82,9 @@ export function resolve(
   const latest = held.at(-1)!;
   let periods: readonly string[];
   if (from !== undefined || to !== undefined) {
-    // A month that nobody reported stays in the series: it is a gap that readers must see.
-    const range = periodsBetween(from ?? held[0]!, to ?? latest);
+    // A month that nobody reported stays in the series: it is a gap that readers must see. Before the first and after
+    // the last month there is nothing to miss.
+    const range = periodsBetween(later(from, held[0]!), earlier(to, latest));
     periods = measure.window === 'year' || measure.window === 'snapshot' ? range.filter((month) => held.includes(month)) : range;
     if (periods.length === 0)
       throw new UnknownNameError(
@@ -96,7 +97,12 @@ export function resolve(
   return {
     measure,
     stratification: findStratification(release, by),
-    organizations: organizations?.map((id) => findOrganization(release, id)) ?? topOrganizations(release),
+    organizations: organizations
+      ? [...new Set(organizations)].map((id) => findOrganization(release, id))
+      : topOrganizations(release),
     periods,
   };
 }
+
+const later = (asked: string | undefined, first: string): string => (asked !== undefined && asked > first ? asked : first);
+const earlier = (asked: string | undefined, last: string): string => (asked !== undefined && asked < last ? asked : last);

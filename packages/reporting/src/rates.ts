@@ -44,10 +44,10 @@ export async function readRates(store: Store, release: Release, question: Questi
 
 const placeOf = (organization: string, period: string, stratum: string): string => `${organization}\n${period}\n${stratum}`;
 
-/** The strata that occur, in the order of reports: as declared, else by name with the unanswered ones last. */
-function strataOf({ stratification: { strata, unanswered, id } }: Resolved, cells: readonly ReleasedCell[]): string[] {
+/** The strata that occur (when none does, those declared), in the order of reports: as declared, else by name with the unanswered ones last. */
+function strataOf({ stratification: { strata, unanswered } }: Resolved, cells: readonly ReleasedCell[]): string[] {
   const found = [...new Set(cells.map(({ stratum }) => stratum))];
-  if (found.length === 0 && id === 'total' && strata) return [...strata];
+  if (found.length === 0) return [...(strata ?? [])]; // nothing arrived: every declared stratum says so
   const rank = (stratum: string): number => {
     const place = strata?.indexOf(stratum) ?? -1;
     if (place >= 0) return place;

@@ -1,5 +1,5 @@
 import { defaultBenchmark, lineAt } from '@equipoise/benchmark';
-import { chanceOfSignal, type Estimate, type Measure } from '@equipoise/engine';
+import { expectedFalseSignals, type Estimate, type Measure } from '@equipoise/engine';
 import type { Organization, Release, Store } from '@equipoise/store';
 import { readDisparities, type Disparity } from './disparities.ts';
 import { organizationsAt, topOrganizations } from './question.ts';
@@ -78,7 +78,10 @@ async function summarizeCharts(
     signals: judged.filter(({ chart }) => chart!.anhoej.signal),
     judged: judged.length,
     practices: series.length,
-    expectedByChance: judged.reduce((sum, { chart }) => sum + chanceOfSignal(chart!, { anhoej: true }), 0),
+    expectedByChance: expectedFalseSignals(
+      judged.map(({ chart }) => chart!),
+      { anhoej: true },
+    ),
   };
 }
 

@@ -18,6 +18,7 @@ export async function readHoldings({ db }: Store): Promise<Holdings> {
     .select(['kind', 'declaration'])
     .orderBy('kind')
     .orderBy('place')
+    .orderBy('id')
     .execute();
   const declared = (kind: string) =>
     declarations.filter((row) => row.kind === kind).map((row) => JSON.parse(row.declaration) as unknown);

@@ -22,17 +22,31 @@ const migrations = { '0001-cells-and-releases': cellsAndReleases };
 /**
  * Opens a database file for reading. It must be there and hold what this version expects.
  *
- * @throws StoreError when it is absent, no database, or of another version
+ * @throws StoreError when it is absent, no database of ours, unfinished, or of another version
  */
 export async function openForReading(path: string): Promise<Store> {
   if (!existsSync(path)) throw new StoreError(`there is no database ${path}: equipoise import makes one`);
-  const store = open(path, true);
+  const store = await openIfFinished(path);
+  if (!store) throw new StoreError(`${path} holds no finished import: run equipoise import again`);
+  return store;
+}
+
+/**
+ * Opens a database file for reading when there is something to read: null when it is absent, or when the import that
+ * was to make it was cut off before it had made its tables.
+ *
+ * @throws StoreError when it is no database of ours, or of another version
+ */
+export async function openIfFinished(path: string): Promise<Store | null> {
+  if (!existsSync(path)) return null;
+  const store = open(path, { readonly: true });
   try {
-    await refuseOtherVersions(store, path);
-    return store;
+    if (await isFinished(store, path)) return store;
+    await store.close();
+    return null;
   } catch (error) {
     await store.close();
-    throw error;
+    throw asStoreError(error, path);
   }
 }
 
@@ -40,12 +54,14 @@ export async function openForReading(path: string): Promise<Store> {
  * Opens a database file for writing, makes it when it is not there, and brings an older one up to date.
  * A write that was cut off, by whatever means, is undone when the file is next opened.
  *
- * @param path  a file, or `:memory:`
- * @throws StoreError when the file is no database of ours or newer than this version
+ * @param path      a file, or `:memory:`
+ * @param patience  how long to wait for another writer to end, in milliseconds
+ * @throws StoreError when the file is no database of ours, newer than this version, or in use for longer than that
  */
-export async function openForWriting(path: string): Promise<Store> {
-  const store = open(path, false);
+export async function openForWriting(path: string, patience = 10_000): Promise<Store> {
+  const store = open(path, { readonly: false, patience });
   try {
+    refuseForeign(store, path);
     store.sqlite.pragma('journal_mode = WAL');
     store.sqlite.pragma('synchronous = FULL');
     const { error, results } = await new Migrator({
@@ -61,9 +77,37 @@ export async function openForWriting(path: string): Promise<Store> {
   }
 }
 
-function open(path: string, readonly: boolean): Store {
+/**
+ * Runs work in one transaction: all that it writes lands, or nothing does. It holds the write lock from its start, so
+ * that what it reads first is still true when it writes.
+ *
+ * @throws StoreError when another writer holds the lock for too long, or the file cannot be written
+ */
+export async function landWhole<T>({ db, sqlite }: Store, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
   try {
-    const sqlite = new Database(path, { readonly, fileMustExist: readonly, timeout: 10_000 });
+    return await db.connection().execute(async (connection) => {
+      await sql`begin immediate`.execute(connection);
+      try {
+        const result = await work(connection);
+        await sql`commit`.execute(connection);
+        return result;
+      } catch (error) {
+        // SQLite has undone the transaction by itself after some faults, such as a full disk.
+        if (sqlite.inTransaction) await sql`rollback`.execute(connection);
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw asStoreError(error, sqlite.name);
+  }
+}
+
+function open(path: string, { readonly, patience = 10_000 }: { readonly: boolean; patience?: number }): Store {
+  try {
+    // A reader may undo what a killed writer left half done and tidies up after itself, which a handle that SQLite opens
+    // read-only does not; a query that writes is refused all the same.
+    const sqlite = new Database(path, { fileMustExist: readonly, timeout: patience });
+    sqlite.pragma(`query_only = ${readonly ? 'on' : 'off'}`);
     // Reading the schema fails at once on a file that is no database.
     sqlite.prepare('select count(*) from sqlite_master').get();
     const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
@@ -73,26 +117,38 @@ function open(path: string, readonly: boolean): Store {
   }
 }
 
-async function refuseOtherVersions({ db }: Store, path: string): Promise<void> {
-  const done = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db).then(
-    ({ rows }) => rows.map(({ name }) => name),
-    () => [],
-  );
+async function isFinished(store: Store, path: string): Promise<boolean> {
+  refuseForeign(store, path);
+  if (!hasTable(store, 'kysely_migration')) return false;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(store.db);
   const expected = Object.keys(migrations);
-  if (done.some((name) => !expected.includes(name))) throw newer(path);
-  if (done.length < expected.length) throw new StoreError(`${path} holds no finished import: run equipoise import again`);
+  if (rows.some(({ name }) => !expected.includes(name))) throw newer(path);
+  return rows.length === expected.length;
 }
 
+/** Tables without a list of migrations are somebody else's. */
+function refuseForeign(store: Store, path: string): void {
+  if (hasTable(store, '%') && !hasTable(store, 'kysely_migration')) throw foreign(path);
+}
+
+function hasTable({ sqlite }: Store, pattern: string): boolean {
+  return sqlite.prepare("select 1 from sqlite_master where type = 'table' and name like ? limit 1").get(pattern) !== undefined;
+}
+
+const foreign = (path: string) => new StoreError(`${path} is not a database of Equipoise`);
 const newer = (path: string) =>
   new StoreError(`${path} was written by a newer version of Equipoise: update, or use another file`);
 
 function asStoreError(error: unknown, path: string): Error {
   if (error instanceof StoreError) return error;
   const { code = '', message = '' } = error as { code?: string; message?: string };
-  if (code === 'SQLITE_NOTADB') return new StoreError(`${path} is not a database of Equipoise`);
-  if (code === 'SQLITE_CANTOPEN' || message.includes('directory does not exist'))
+  if (code === 'SQLITE_NOTADB') return foreign(path);
+  if (code.startsWith('SQLITE_CANTOPEN') || message.includes('directory does not exist'))
     return new StoreError(`${path} cannot be opened: check the path and its permissions`);
-  if (code === 'SQLITE_BUSY') return new StoreError(`${path} is in use by another import: wait until it ends`);
+  if (code.startsWith('SQLITE_BUSY')) return new StoreError(`${path} is in use by another import: wait until it ends`);
+  if (code.startsWith('SQLITE_READONLY')) return new StoreError(`${path} cannot be written: check its permissions`);
+  if (code === 'SQLITE_FULL') return new StoreError(`${path} cannot grow: the disk is full; nothing was changed`);
+  if (code.startsWith('SQLITE_CORRUPT')) return new StoreError(`${path} is damaged: restore it from a copy`);
   if (message.includes('corrupted migrations')) return newer(path);
   return error instanceof Error ? error : new StoreError(`${path}: ${String(error)}`);
 }

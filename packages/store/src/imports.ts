@@ -1,6 +1,6 @@
 import { dimensionOf, type CellFrame, type Measure, type Stratification } from '@equipoise/engine';
 import { insertMany, storedCount } from './bulk.ts';
-import type { Store } from './database.ts';
+import { landWhole, type Store } from './database.ts';
 
 export interface Organization {
   readonly id: string;
@@ -50,7 +50,7 @@ export const unnamedSource = 'default';
  *   no source would drop organizations that an earlier one brought
  */
 export async function importCells(store: Store, input: Import): Promise<{ changed: boolean; cells: number }> {
-  return store.db.transaction().execute(async (db) => {
+  return landWhole(store, async (db) => {
     const source = input.source ?? unnamedSource;
     if (await isCurrent(db, input, source)) return { changed: false, cells: input.cells.length };
     const conflict = await findConflict(db, input);
@@ -65,7 +65,7 @@ export async function importCells(store: Store, input: Import): Promise<{ change
         )
         .execute();
     }
-    await db.deleteFrom('declaration').execute();
+    // What earlier imports declared and this one does not know of still describes their cells.
     for (const [kind, declarations] of [
       ['measure', input.measures],
       ['stratification', input.stratifications],
@@ -74,6 +74,7 @@ export async function importCells(store: Store, input: Import): Promise<{ change
         await db
           .insertInto('declaration')
           .values({ kind, id: declaration.id, place, declaration: JSON.stringify(declaration) })
+          .onConflict((on) => on.columns(['kind', 'id']).doUpdateSet({ place, declaration: JSON.stringify(declaration) }))
           .execute();
       }
     }
@@ -114,8 +115,13 @@ export async function importCells(store: Store, input: Import): Promise<{ change
 type Reader = Pick<Store['db'], 'selectFrom'>;
 
 /** Why an import may not land, in words; null when it may. The same question that `importCells` asks, for a dry run. */
-export async function findConflict(db: Reader, input: Pick<Import, 'cells' | 'source'>): Promise<string | null> {
+export async function findConflict(
+  db: Reader,
+  input: Pick<Import, 'cells' | 'source'> & Partial<Pick<Import, 'organizations'>>,
+): Promise<string | null> {
   const source = input.source ?? unnamedSource;
+  const known = await db.selectFrom('organization').select(['id', 'parent']).execute();
+  const parents = new Map([...known, ...(input.organizations ?? [])].map(({ id, parent }) => [id, parent]));
   const brought = organizationsBySlice(input.cells);
   for (const { measure, period } of slicesOf(input.cells)) {
     const owners = await db
@@ -130,12 +136,33 @@ export async function findConflict(db: Reader, input: Pick<Import, 'cells' | 'so
     if (other) {
       return `measure ${measure}, period ${period}: source ${other.source} has brought organization ${other.organization} already; leave it out, or import as --source ${other.source} to replace`;
     }
+    const others = new Map(owners.filter((owner) => owner.source !== source).map((owner) => [owner.organization, owner.source]));
+    const nested = findAbove(here, others, parents) ?? findAbove(others.keys(), here, parents);
+    if (nested) {
+      return `measure ${measure}, period ${period}: organization ${nested.high} stands above ${nested.low}, and another source has brought one of them: patients would be counted twice; leave one of them out`;
+    }
     const dropped = owners.filter((owner) => owner.source === source && !here.has(owner.organization));
     if (input.source === null && dropped.length > 0) {
       return (
         `measure ${measure}, period ${period}: ${dropped.length} organizations that an earlier import brought are missing, such as ${dropped[0]!.organization}; ` +
         `name this source with --source NAME to add to them, or import as --source ${unnamedSource} to replace them`
       );
+    }
+  }
+  return null;
+}
+
+/** The first organization that has one of `highs` somewhere above it. */
+function findAbove(
+  lows: Iterable<string>,
+  highs: Pick<ReadonlySet<string>, 'has'>,
+  parents: ReadonlyMap<string, string | null>,
+): { low: string; high: string } | null {
+  for (const low of lows) {
+    const seen = new Set([low]);
+    for (let at = parents.get(low); at !== undefined && at !== null && !seen.has(at); at = parents.get(at)) {
+      if (highs.has(at)) return { low, high: at };
+      seen.add(at);
     }
   }
   return null;

@@ -1,5 +1,5 @@
 export { readCells, readHoldings, type Holdings } from './catalogue.ts';
-export { openForReading, openForWriting, StoreError, type Store } from './database.ts';
+export { openForReading, openForWriting, openIfFinished, StoreError, type Store } from './database.ts';
 export {
   findConflict,
   importCells,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dimensionOf, type CellFrame, type SuppressionPolicy, type WithheldFrame } from '@equipoise/engine';
 import { insertMany, storedCount } from './bulk.ts';
 import type { Holdings } from './catalogue.ts';
-import type { Store } from './database.ts';
+import { landWhole, type Store } from './database.ts';
 
 /** Whether anybody has shown that no hidden cell can be recovered. One that is not audited is for internal use. */
 export type Audit = 'passed' | 'not-performed';
@@ -65,7 +65,7 @@ export async function writeRelease(store: Store, input: NewRelease): Promise<{ n
   const hash = createHash('sha256').update(`${manifest}\n${audit}\n${engineVersion}`);
   for (const row of rows) hash.update(row.join('\t')).update('\n');
   const contentHash = hash.digest('hex');
-  return store.db.transaction().execute(async (db) => {
+  return landWhole(store, async (db) => {
     const last = await db.selectFrom('release').select(['number', 'content_hash']).orderBy('number', 'desc').executeTakeFirst();
     if (last?.content_hash === contentHash) return { number: last.number, changed: false };
     const number = (last?.number ?? 0) + 1;

@@ -3,7 +3,7 @@ import type { Generated } from 'kysely';
 /** The tables of a database. A count that was withheld is null. */
 export interface Schema {
   organization: { id: string; name: string; kind: string; parent: string | null };
-  /** Declarations as of the last import, as JSON. */
+  /** Each declaration as of the last import that had it, as JSON. */
   declaration: { kind: 'measure' | 'stratification'; id: string; place: number; declaration: string };
   annotation: {
     organization: string;

@@ -49,8 +49,10 @@ const ContractRef = builder.objectRef<DisparityContract>('DisparityContract').im
     measure: t.exposeID('measure', { description: 'Id of the measure.' }),
     measureVersion: t.exposeString('measureVersion', { description: 'Version of the measure.' }),
     stratification: t.exposeID('stratification', { description: 'Id of the stratification.' }),
-    raceEthnicityRollUp: t.exposeString('raceEthnicityRollUp', {
-      description: 'How answers about race and ethnicity became groups.',
+    rollUp: t.exposeString('rollUp', {
+      nullable: true,
+      description:
+        'How recorded codes, such as those of race and ethnicity, became groups; null when the data name the groups themselves.',
     }),
     direction: t.expose('direction', { type: DirectionEnum, description: 'Which way is good.' }),
     scale: t.exposeString('scale', { description: 'What a gap is: difference of two rates.' }),

@@ -1,4 +1,4 @@
-import { provenanceLine, questionOf, withReports } from '../context.ts';
+import { periodsOf, provenanceLine, questionOf, withReports } from '../context.ts';
 import { formatFlag, levelFlag, minimumFlag, periodFlags, questionFlags } from '../flags.ts';
 import { disparityRow } from '../rows.ts';
 import { formatRows } from '../table.ts';
@@ -42,10 +42,8 @@ export const disparities: Verb = {
     return withReports(given, async (reports) => {
       const question = {
         ...questionOf(given, reports),
+        ...periodsOf(given),
         by: given.value('by'),
-        period: given.text('period'),
-        from: given.text('from'),
-        to: given.text('to'),
         reference: given.text('reference'),
         simultaneous: !given.has('pairwise'),
       };
@@ -59,7 +57,7 @@ export const disparities: Verb = {
       );
       const format = given.text('format') ?? 'table';
       out(formatRows(rows, format, columns));
-      if (format === 'table') {
+      if (format === 'table' && found[0]) {
         for (const { contract, groups, range, standingOut } of found) {
           const chance = range?.expectedByChance ?? null;
           out(
@@ -70,7 +68,7 @@ export const disparities: Verb = {
                 : ''),
           );
         }
-        const { contract } = found[0]!;
+        const { contract } = found[0];
         out(
           `\n${contract.measure}, ${contract.direction} is better · gap in points against ${contract.reference}, positive = worse off · ${contract.method}, ` +
             `level ${contract.level}${contract.level === contract.comparisonLevel ? '' : ` for all together (${contract.comparisonLevel.toFixed(4)} each)`} · ${provenanceLine(reports.provenance)}`,

@@ -1,5 +1,5 @@
 import { importCells, openForWriting } from '@equipoise/store';
-import { databaseOf, loadConfig } from '../context.ts';
+import { createProgress, databaseOf, loadConfig } from '../context.ts';
 import { exit, type Verb } from '../verb.ts';
 import { filesOf, inputFlags, readInput, reportReading } from './input.ts';
 
@@ -31,6 +31,8 @@ export const importVerb: Verb = {
     // The file is opened for writing only now, when all is known to be sound.
     const store = await openForWriting(database);
     try {
+      const progress = createProgress(terminal);
+      progress.stage('storing cells');
       const { changed } = await importCells(store, {
         cells: reading.cells,
         organizations: reading.organizations,
@@ -40,7 +42,7 @@ export const importVerb: Verb = {
         source: given.text('source') ?? null,
         contentHash: reading.contentHash,
         importedAt: new Date().toISOString(),
-      });
+      }).finally(progress.end);
       reportReading(reading, given, terminal, { changed });
       if (given.text('format') === undefined || given.text('format') === 'table') {
         terminal.out(changed ? `imported into ${database}\n` : `${database} holds this content already: nothing changed\n`);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { readTables, tableNames, type Config, type Issue, type IssueCount, type Reading } from '@equipoise/intake';
-import { openForReading, readHoldings, type Organization } from '@equipoise/store';
+import { openIfFinished, readHoldings, type Organization } from '@equipoise/store';
 import { createProgress } from '../context.ts';
 import { configFlag, dbFlag, formatFlag } from '../flags.ts';
 import { formatRows } from '../table.ts';
@@ -42,6 +43,8 @@ export async function readInput(
   const progress = createProgress(terminal);
   try {
     const rejects = given.text('rejects');
+    if (rejects !== undefined && !existsSync(dirname(rejects)))
+      throw new UsageError(`--rejects: there is no directory ${dirname(rejects)}`);
     return await readTables(files, {
       config,
       knownOrganizations: (await organizationsOf(database)) as never,
@@ -54,12 +57,11 @@ export async function readInput(
 }
 
 async function organizationsOf(database: string): Promise<readonly Organization[]> {
-  if (!existsSync(database)) return [];
-  const store = await openForReading(database);
+  const store = await openIfFinished(database);
   try {
-    return (await readHoldings(store)).organizations;
+    return store ? (await readHoldings(store)).organizations : [];
   } finally {
-    await store.close();
+    await store?.close();
   }
 }
 
@@ -84,7 +86,7 @@ export function reportReading(
       formatRows(
         issues.map((issue) => ({ ...issue })),
         'csv',
-        [],
+        ['severity', 'rule', 'file', 'record', 'line', 'column', 'message', 'remedy', 'value'],
       ),
     );
     return;

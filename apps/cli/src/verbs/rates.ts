@@ -1,5 +1,5 @@
 import { proportionMethods, type ProportionMethodId } from '@equipoise/engine';
-import { provenanceLine, questionOf, withReports } from '../context.ts';
+import { periodsOf, provenanceLine, questionOf, withReports } from '../context.ts';
 import { formatFlag, levelFlag, minimumFlag, periodFlags, questionFlags } from '../flags.ts';
 import { rateRow } from '../rows.ts';
 import { formatRows } from '../table.ts';
@@ -31,10 +31,8 @@ export const rates: Verb = {
     return withReports(given, async (reports) => {
       const question = {
         ...questionOf(given, reports),
+        ...periodsOf(given),
         by: given.text('by'),
-        period: given.text('period'),
-        from: given.text('from'),
-        to: given.text('to'),
       };
       const options = {
         method: (given.text('method') ?? 'wilson') as ProportionMethodId,

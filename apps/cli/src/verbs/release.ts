@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { definePolicy, suppressionPolicies, type SuppressionPolicy } from '@equipoise/engine';
-import { policyNamed } from '@equipoise/intake';
+import { suppressionPolicies, type SuppressionPolicy } from '@equipoise/engine';
+import { policyNamed, readConfig } from '@equipoise/intake';
 import { buildRelease } from '@equipoise/reporting';
 import { openForReading, openForWriting } from '@equipoise/store';
 import { createProgress, databaseOf, loadConfig } from '../context.ts';
@@ -62,8 +62,9 @@ async function policyOf(named: string | undefined, config: string | undefined): 
   if (named === undefined) return (await loadConfig(config)).policy;
   try {
     if (!existsSync(named) || suppressionPolicies.some(({ id }) => id === named)) return policyNamed(named);
-    const { id, title = id, hide = null, source = named } = JSON.parse(readFileSync(named, 'utf8')) as SuppressionPolicy;
-    return definePolicy({ id, title, hide, source });
+    // As strict as the configuration: a misspelt field must not end in a policy that hides nothing.
+    const policy = JSON.parse(readFileSync(named, 'utf8')) as Partial<SuppressionPolicy>;
+    return readConfig({ policy: { title: policy.id, source: named, ...policy } }, named).policy;
   } catch (error) {
     throw new UsageError(`--policy: ${(error as Error).message}`, { cause: error });
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { engineVersion } from '@equipoise/engine';
 import { readConfig, readTables } from '@equipoise/intake';
 import { buildRelease, createReports } from '@equipoise/reporting';
-import { importCells, openForWriting } from '@equipoise/store';
+import { importCells, openForReading, openForWriting } from '@equipoise/store';
 import { generateProgram, writeProgram } from '@equipoise/synth';
 import { createProgress } from '../context.ts';
 import { portOf } from '../flags.ts';
@@ -24,15 +24,15 @@ export const start: Verb = {
     const directory = given.text('sample') ?? 'sample';
     const database = join(directory, 'equipoise.db');
     await prepareSample(directory, database, terminal);
-    const store = await openForWriting(database);
+    const store = await openForReading(database);
     try {
       terminal.out(`\n${await printSummary(await createReports(store))}\n`);
     } finally {
       await store.close();
     }
-    return given.has('once')
-      ? exit.done
-      : serveRelease(database, terminal, { port, host: '127.0.0.1', allowUnaudited: false, release: undefined });
+    if (given.has('once')) return exit.done;
+    const { serveRelease } = await import('./serve.ts');
+    return serveRelease(database, terminal, { port, host: '127.0.0.1', allowUnaudited: false, release: undefined });
   },
 };
 

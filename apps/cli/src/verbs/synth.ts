@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { convertToParquet } from '@equipoise/intake';
 import { generateProgram, writeProgram } from '@equipoise/synth';
 import { exit, type Verb } from '../verb.ts';
 

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { findConflict, openForReading } from '@equipoise/store';
+import { findConflict, openIfFinished, type Import } from '@equipoise/store';
 import { databaseOf, loadConfig } from '../context.ts';
-import { exit, type Verb } from '../verb.ts';
+import { exit, type Given, type Verb } from '../verb.ts';
 import { filesOf, inputFlags, readInput, reportReading } from './input.ts';
 
 export const validate: Verb = {
@@ -19,15 +18,23 @@ export const validate: Verb = {
     const config = await loadConfig(given.text('config'));
     const database = databaseOf(given);
     const reading = await readInput(given, files, config, database, terminal);
-    let conflict: string | null = null;
-    if (reading.cells && existsSync(database)) {
-      const store = await openForReading(database);
-      conflict = await findConflict(store.db, { cells: reading.cells, source: given.text('source') ?? null });
-      await store.close();
-    }
+    const conflict = reading.cells && (await conflictWith(database, { ...reading, cells: reading.cells }, given));
     reportReading(reading, given, terminal, { conflict });
     if (conflict !== null) terminal.error(`${conflict}\n`);
     if (reading.cells && conflict === null && given.text('format') === undefined) terminal.out('sound: import would take it\n');
     return reading.cells && conflict === null ? exit.done : exit.dataAtFault;
   },
 };
+
+async function conflictWith(
+  database: string,
+  { cells, organizations }: Pick<Import, 'cells' | 'organizations'>,
+  given: Given,
+): Promise<string | null> {
+  const store = await openIfFinished(database);
+  try {
+    return store && (await findConflict(store.db, { cells, organizations, source: given.text('source') ?? null }));
+  } finally {
+    await store?.close();
+  }
+}

@@ -2,29 +2,24 @@ import { ageBands, ageBandStarts } from './ages.ts';
 import { ethnicityStrata, raceEthnicityStrata, raceStrata, unansweredStrata } from './raceEthnicity.ts';
 import { totalStratification, totalStratum, type Stratification } from './stratification.ts';
 
+const omb1997 = 'codes of the CDC set to the categories of OMB 1997; two categories are Two or More Races';
+
 const builtIn = (
   id: string,
   title: string,
-  strata: readonly string[] | null,
-  unanswered: readonly string[] = unansweredStrata,
-): Stratification => ({
-  id,
-  title,
-  exclusive: true,
-  exhaustive: true,
-  crosses: null,
-  column: null,
-  strata,
-  unanswered,
-});
+  { strata = null, unanswered = unansweredStrata, rollUp = null }: Partial<Stratification>,
+): Stratification => ({ id, title, exclusive: true, exhaustive: true, crosses: null, column: null, strata, rollUp, unanswered });
 
 /** The stratifications that need no declaration, each read from the built-in columns of the members table. */
 export const stratificationCatalogue: readonly Stratification[] = [
-  builtIn(totalStratification, 'Everybody', [totalStratum], []),
-  builtIn('race-ethnicity', 'Race and ethnicity, combined (Hispanic or Latino of any race first)', raceEthnicityStrata),
-  builtIn('race', 'Race (HEDIS)', raceStrata),
-  builtIn('ethnicity', 'Ethnicity (HEDIS)', ethnicityStrata),
-  builtIn('language', 'Language', null),
-  builtIn('sex', 'Sex', ['female', 'male', 'other', 'Unknown']),
-  builtIn('age-band', 'Age on the last day of the period', [...ageBands(ageBandStarts), 'Unknown']),
+  builtIn(totalStratification, 'Everybody', { strata: [totalStratum], unanswered: [] }),
+  builtIn('race-ethnicity', 'Race and ethnicity, combined (Hispanic or Latino of any race first)', {
+    strata: raceEthnicityStrata,
+    rollUp: `${omb1997}; Hispanic or Latino of any race first`,
+  }),
+  builtIn('race', 'Race (HEDIS)', { strata: raceStrata, rollUp: omb1997 }),
+  builtIn('ethnicity', 'Ethnicity (HEDIS)', { strata: ethnicityStrata, rollUp: omb1997 }),
+  builtIn('language', 'Language', {}),
+  builtIn('sex', 'Sex', { strata: ['female', 'male', 'other', 'Unknown'] }),
+  builtIn('age-band', 'Age on the last day of the period', { strata: [...ageBands(ageBandStarts), 'Unknown'] }),
 ];

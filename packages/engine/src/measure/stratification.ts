@@ -12,6 +12,8 @@ export interface Stratification {
   readonly column: string | null;
   /** The strata in the order of reports; null when the data name them. */
   readonly strata: readonly string[] | null;
+  /** How recorded codes become strata, where a standard says so; null when the data name the strata themselves. */
+  readonly rollUp: string | null;
   /** Strata that are shown but never compared; of a crossing, the half that is no answer: `Unknown / `, ` / Unknown`. */
   readonly unanswered: readonly string[];
 }
@@ -41,6 +43,7 @@ export function defineStratification(declaration: StratificationDeclaration): St
     exclusive: true,
     exhaustive: true,
     crosses: null,
+    rollUp: null,
     column: id.replaceAll('-', '_'),
     strata: null,
     unanswered: ['Unknown'],
@@ -69,6 +72,7 @@ export function crossStratifications(first: Stratification, second: Stratificati
     exclusive: true,
     exhaustive: first.exhaustive && second.exhaustive,
     crosses: [first.id, second.id],
+    rollUp: [first.rollUp, second.rollUp].filter((rule) => rule !== null).join('; ') || null,
     column: null,
     strata: first.strata && second.strata && first.strata.flatMap((a) => second.strata!.map((b) => crossedStratum(a, b))),
     unanswered: [

@@ -25,6 +25,7 @@ describe('a declaration', () => {
       exclusive: true,
       exhaustive: true,
       crosses: null,
+      rollUp: null,
       column: 'housing_status',
       strata: null,
       unanswered: ['Unknown'],
