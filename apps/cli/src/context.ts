@@ -1,41 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import { resolve } from 'node:path';
-import { ConfigError, readConfig, type Config } from '@equipoise/intake';
 import { createReports, organizationsAt, type Provenance, type Question, type Reports } from '@equipoise/reporting';
 import { openForReading, type Store } from '@equipoise/store';
 import type { Row } from './table.ts';
 import { UsageError, type Given, type Terminal } from './verb.ts';
 
-const defaultConfig = 'equipoise.config.json';
-
-export const databaseOf = (given: Given): string => given.text('db') ?? 'equipoise.db';
-
-/** Reads the configuration that a call names, else the default file, else the built-in catalogue. */
-export async function loadConfig(path: string | undefined): Promise<Config> {
-  const file = path ?? (existsSync(defaultConfig) ? defaultConfig : undefined);
-  if (file === undefined) return readConfig({});
-  if (!existsSync(file)) throw new UsageError(`there is no configuration ${file}`);
-  if (/\.[cm]?[jt]s$/.test(file)) {
-    const { default: input } = await importConfig(file);
-    if (input === undefined) throw new ConfigError(`${file}: the configuration is its default export`);
-    return readConfig(input, file);
-  }
-  let input: unknown;
-  try {
-    input = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new ConfigError(`${file}: ${(error as Error).message}`, { cause: error });
-  }
-  return readConfig(input, file);
-}
-
-async function importConfig(file: string): Promise<{ default?: unknown }> {
-  try {
-    return (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
-  } catch (error) {
-    throw new ConfigError(`${file}: ${(error as Error).message}`, { cause: error });
-  }
+export function databaseOf(given: Given): string {
+  const path = given.text('db') ?? 'equipoise.db';
+  if (path === '' || path === ':memory:') throw new UsageError('--db names a file: what is kept nowhere cannot be read again');
+  return path;
 }
 
 /** Opens the database for the length of one piece of work. */

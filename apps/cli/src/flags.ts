@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type Flag, type Given, type Verb } from './verb.ts';
 
+/** Whole numbers from one up. */
+export const wholeNumber = (least: number): NonNullable<Flag['number']> => ({
+  rule: `a whole number of at least ${least}`,
+  takes: (value) => Number.isSafeInteger(value) && value >= least,
+});
+
 export const dbFlag: Flag = { name: 'db', value: 'FILE', help: 'database file (default equipoise.db)' };
 export const configFlag: Flag = {
   name: 'config',
@@ -13,7 +19,12 @@ export const formatFlag: Flag = {
   help: 'table (default), csv or json',
   oneOf: ['table', 'csv', 'json'],
 };
-export const releaseFlag: Flag = { name: 'release', value: 'N', help: 'number of the release (default the newest)' };
+export const releaseFlag: Flag = {
+  name: 'release',
+  value: 'N',
+  help: 'number of the release (default the newest)',
+  number: wholeNumber(1),
+};
 
 /** The flags that say which cells a report is about. */
 export const questionFlags: readonly Flag[] = [
@@ -28,8 +39,18 @@ export const periodFlags: readonly Flag[] = [
   { name: 'from', value: 'YYYY-MM', help: 'first of several periods' },
   { name: 'to', value: 'YYYY-MM', help: 'last of several periods' },
 ];
-export const levelFlag: Flag = { name: 'level', value: 'L', help: 'coverage of intervals as a fraction (default 0.95)' };
-export const minimumFlag: Flag = { name: 'denominator-min', value: 'N', help: 'smallest denominator to report (default 0)' };
+export const levelFlag: Flag = {
+  name: 'level',
+  value: 'L',
+  help: 'coverage of intervals as a fraction (default 0.95)',
+  number: { rule: 'a fraction between 0 and 1 such as 0.95', takes: (level) => level > 0 && level < 1 },
+};
+export const minimumFlag: Flag = {
+  name: 'denominator-min',
+  value: 'N',
+  help: 'smallest denominator to report (default 0)',
+  number: wholeNumber(0),
+};
 
 /** A port from a flag or the environment. */
 export function portOf(text: string): number {
@@ -71,6 +92,8 @@ export function readFlags(verb: Verb, args: readonly string[]): Given {
     for (const text of [given ?? []].flat()) {
       if (flag.oneOf && !flag.oneOf.includes(String(text)))
         throw new UsageError(`--${flag.name} is one of ${flag.oneOf.join(', ')}, got ${String(text)}`);
+      if (flag.number && (String(text).trim() === '' || !flag.number.takes(Number(text))))
+        throw new UsageError(`--${flag.name} is ${flag.number.rule}, got ${String(text)}`);
       if (flag.value === 'YYYY-MM' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(String(text)))
         throw new UsageError(`--${flag.name} is a month such as 2025-03, got ${String(text)}`);
     }
@@ -86,9 +109,7 @@ export function readFlags(verb: Verb, args: readonly string[]): Given {
     has: (name) => values[name] === true,
     number(name) {
       const given = text(name);
-      if (given === undefined) return undefined;
-      if (given.trim() === '' || !Number.isFinite(Number(given))) throw new UsageError(`--${name} is a number, got ${given}`);
-      return Number(given);
+      return given === undefined ? undefined : Number(given);
     },
     words: positionals,
   };

@@ -12,7 +12,6 @@ const callFaults = new Set([
   'EmptyReleaseError',
   'PortInUseError',
   'UnauditedReleaseError',
-  'RangeError',
 ]);
 const dataFaults = new Set(['OwnershipError']);
 
@@ -43,20 +42,18 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     }
     return await verb.run(readFlags(verb, rest), terminal);
   } catch (error) {
-    const { name: kind, message } = error instanceof Error ? error : new Error(String(error));
+    const { name: kind, message, stack = '' } = error instanceof Error ? error : new Error('not an error');
     if (callFaults.has(kind) || dataFaults.has(kind)) {
       terminal.error(`equipoise: ${message}\n`);
       return dataFaults.has(kind) ? exit.dataAtFault : exit.callAtFault;
     }
     // An unforeseen message may quote data: only its kind and place are shown.
-    const place =
-      error instanceof Error
-        ? (error.stack ?? '')
-            .split('\n')
-            .filter((line) => line.trimStart().startsWith('at '))
-            .slice(0, 8)
-            .join('\n')
-        : '';
+    const place = stack
+      .replace(message, '')
+      .split('\n')
+      .filter((line) => line.trimStart().startsWith('at '))
+      .slice(0, 8)
+      .join('\n');
     terminal.error(`equipoise: an internal error (${kind}); please report it with these lines, which hold no data\n${place}\n`);
     return exit.oursAtFault;
   }

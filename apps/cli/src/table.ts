@@ -26,7 +26,8 @@ export function formatRows(rows: readonly Row[], format: string, columns: readon
 }
 
 function csvField(value: string | number | boolean | null): string {
-  const text = value === null ? '' : String(value);
+  // A spreadsheet would run a text that begins like a formula; a number may begin with a minus.
+  const text = value === null ? '' : typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

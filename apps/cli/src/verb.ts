@@ -6,6 +6,8 @@ export interface Flag {
   readonly help: string;
   readonly repeatable?: boolean;
   readonly required?: boolean;
+  /** Which numbers it takes, in words and as a test. */
+  readonly number?: { readonly rule: string; readonly takes: (value: number) => boolean };
   /** The values that it takes, when they are few. */
   readonly oneOf?: readonly string[];
 }

@@ -31,15 +31,15 @@ describe('a call at fault ends with 2 and words that say what to write instead',
     [['rates', '--measure', 'CBP', '--period', '2025-13'], '--period is a month such as 2025-03, got 2025-13'],
     [['rates', '--measure', 'CBP', '--period', '2025-03', '--from', '2025-01'], 'give --period, or --from and --to, not both'],
     [['rates', '--measure', 'CBP', '--organization', 'payer', '--at', 'payer'], 'give --organization or --at, not both'],
-    [['rates', '--measure', 'CBP', '--level', '95'], 'level is a fraction such as 0.95, got 95'],
-    [['rates', '--measure', 'CBP', '--level', 'high'], '--level is a number, got high'],
+    [['rates', '--measure', 'CBP', '--level', '95'], '--level is a fraction between 0 and 1 such as 0.95, got 95'],
+    [['rates', '--measure', 'CBP', '--level', 'high'], '--level is a fraction between 0 and 1 such as 0.95, got high'],
     [['rates', '--measure', 'cbp'], 'measure cbp is not in the release; it has CBP'],
     [['rates', '--measure', 'CBP', '--by', 'shoe-size'], 'stratification shoe-size is not in the release; it has total'],
     [['rates', '--measure', 'CBP', '--organization', 'practice-99'], 'organization practice-99 is not in the release'],
     [['rates', '--measure', 'CBP', '--release', '7'], 'there is no release 7'],
     [['disparities', '--measure', 'CBP', '--by', 'total'], '--by total has one group'],
     [['disparities', '--measure', 'CBP', '--by', 'sex', '--reference', 'Martian'], 'reference Martian is not a stratum here'],
-    [['disparities', '--measure', 'CBP', '--by', 'sex', '--denominator-min=-1'], 'denominatorMin must be'],
+    [['disparities', '--measure', 'CBP', '--by', 'sex', '--denominator-min=-1'], '--denominator-min is a whole number of at least 0, got -1'],
     [['runchart', '--measure', 'CBP', '--by', 'sex'], 'a chart of sex needs a stratum'],
     [['benchmark', '--measure', 'CBP', '--benchmark', 'nowhere'], 'no benchmark nowhere for measure CBP: there are'],
     [['benchmark', '--measure', 'CBP-MONTH'], 'no benchmark for measure CBP-MONTH'],
@@ -133,9 +133,13 @@ describe('a call at fault ends with 2 and words that say what to write instead',
         code: 2,
         error: 'equipoise: --at provider_organization: the release has no organization of that level\n',
       });
-    // A month without data has strata only where they are declared: no group, no crash.
-    expect((await call('disparities', '--measure', 'CBP', '--by', 'language', '--period', '2031-01', '--db', own)).code).toBe(0);
-    expect((await call('disparities', '--measure', 'CBP', '--by', 'sex', '--period', '2031-01', '--db', own)).code).toBe(0);
+    // Where nothing is stratified, groups are there only when they are declared: none, and no crash.
+    expect((await call('disparities', '--measure', 'CBP', '--by', 'language', '--db', own)).code).toBe(0);
+    expect((await call('disparities', '--measure', 'CBP', '--by', 'sex', '--db', own)).code).toBe(0);
+    expect(await call('rates', '--measure', 'CBP', '--period', '2031-01', '--db', own)).toMatchObject({
+      code: 2,
+      error: 'equipoise: period 2031-01 is not in the release; it has 2025-01 to 2025-01 of CBP\n',
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { periodsBetween, totalStratification, type Measure, type Stratification } from '@equipoise/engine';
+import { monthNumber, periodsBetween, totalStratification, type Measure, type Stratification } from '@equipoise/engine';
 import type { Organization, Release } from '@equipoise/store';
 
 /** Thrown when a question names what the release does not have. The message names what it has. */
@@ -36,7 +36,7 @@ export interface Resolved {
 
 export function findMeasure({ measures, periods }: Release, id: string): Measure {
   const measure = measures.find((candidate) => candidate.id === id);
-  if (!measure || !(id in periods)) {
+  if (!measure || !Object.hasOwn(periods, id)) {
     throw new UnknownNameError(
       'measure',
       `measure ${id} is not in the release; it has ${Object.keys(periods).join(', ')} (case counts)`,
@@ -92,6 +92,11 @@ export function resolve(
         `there is no period from ${from ?? held[0]!} to ${to ?? latest}; the release has ${held[0]!} to ${latest}`,
       );
   } else {
+    if (period !== undefined && (monthNumber(period) < monthNumber(held[0]!) || period > latest))
+      throw new UnknownNameError(
+        'period',
+        `period ${period} is not in the release; it has ${held[0]!} to ${latest} of ${measureId}`,
+      );
     periods = periodsBetween(period ?? latest, period ?? latest);
   }
   return {

@@ -42,7 +42,8 @@ export async function readRates(store: Store, release: Release, question: Questi
   );
 }
 
-const placeOf = (organization: string, period: string, stratum: string): string => `${organization}\n${period}\n${stratum}`;
+/** Names may hold any character, so they are quoted before they are joined. */
+const placeOf = (...names: readonly [organization: string, period: string, stratum: string]): string => JSON.stringify(names);
 
 /** The strata that occur (when none does, those declared), in the order of reports: as declared, else by name with the unanswered ones last. */
 function strataOf({ stratification: { strata, unanswered } }: Resolved, cells: readonly ReleasedCell[]): string[] {

@@ -40,7 +40,7 @@ export interface MeasureSummary {
  * Batches of charts are judged by the Anhøj rules alone: they cry wolf least.
  */
 export async function readSummary(store: Store, release: Release): Promise<MeasureSummary[]> {
-  const held = release.measures.filter(({ id }) => id in release.periods);
+  const held = release.measures.filter(({ id }) => Object.hasOwn(release.periods, id));
   const twins = new Set(held.map(({ monthly }) => monthly));
   const practices = organizationsAt(release, 'practice').map(({ id }) => id);
   const summaries: MeasureSummary[] = [];
@@ -69,7 +69,7 @@ async function summarizeCharts(
   measure: Measure,
   practices: readonly string[],
 ): Promise<MeasureSummary['charts']> {
-  const charted = measure.monthly !== null && measure.monthly in release.periods ? measure.monthly : measure.id;
+  const charted = measure.monthly !== null && Object.hasOwn(release.periods, measure.monthly) ? measure.monthly : measure.id;
   const series = await readRunCharts(store, release, { measure: charted, organizations: practices });
   const judged = series.filter(({ verdict }) => verdict === 'SIGNAL' || verdict === 'NO_SIGNAL');
   if (judged.length === 0) return null;

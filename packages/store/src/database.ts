@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -16,6 +16,9 @@ export interface Store {
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
+
+/** What SQLite keeps in a file's header to say whose it is: the letters EQPS. */
+const applicationId = 0x45515053;
 
 const migrations = { '0001-cells-and-releases': cellsAndReleases };
 
@@ -62,6 +65,7 @@ export async function openForWriting(path: string, patience = 10_000): Promise<S
   const store = open(path, { readonly: false, patience });
   try {
     refuseForeign(store, path);
+    store.sqlite.pragma(`application_id = ${applicationId}`);
     store.sqlite.pragma('journal_mode = WAL');
     store.sqlite.pragma('synchronous = FULL');
     const { error, results } = await new Migrator({
@@ -106,7 +110,10 @@ function open(path: string, { readonly, patience = 10_000 }: { readonly: boolean
   try {
     // A reader may undo what a killed writer left half done and tidies up after itself, which a handle that SQLite opens
     // read-only does not; a query that writes is refused all the same.
+    const made = !readonly && path !== ':memory:' && !existsSync(path);
     const sqlite = new Database(path, { fileMustExist: readonly, timeout: patience });
+    // It will hold the counts that releases hide: for its owner alone, and so are the files that SQLite puts beside it.
+    if (made) chmodSync(path, 0o600);
     sqlite.pragma(`query_only = ${readonly ? 'on' : 'off'}`);
     // Reading the schema fails at once on a file that is no database.
     sqlite.prepare('select count(*) from sqlite_master').get();
@@ -126,9 +133,10 @@ async function isFinished(store: Store, path: string): Promise<boolean> {
   return rows.length === expected.length;
 }
 
-/** Tables without a list of migrations are somebody else's. */
-function refuseForeign(store: Store, path: string): void {
-  if (hasTable(store, '%') && !hasTable(store, 'kysely_migration')) throw foreign(path);
+/** A file with anything in it that does not carry our mark is somebody else's. */
+function refuseForeign({ sqlite }: Store, path: string): void {
+  const empty = sqlite.prepare('select 1 from sqlite_master limit 1').get() === undefined;
+  if (!empty && sqlite.pragma('application_id', { simple: true }) !== applicationId) throw foreign(path);
 }
 
 function hasTable({ sqlite }: Store, pattern: string): boolean {

@@ -22,14 +22,13 @@ export interface Release extends Holdings {
   readonly engineVersion: string;
 }
 
-/** A cell as a reader may see it: the counts of a hidden one are null. */
+/** A cell as a reader may see it: the counts of a hidden one are null. `eligible` is not among them: no policy looks at it. */
 export interface ReleasedCell {
   readonly measure: string;
   readonly stratification: string;
   readonly organization: string;
   readonly period: string;
   readonly stratum: string;
-  readonly eligible: number | null;
   readonly excluded: number | null;
   readonly denominator: number | null;
   readonly numerator: number | null;
@@ -165,7 +164,6 @@ export async function readReleasedCells({ db }: Store, release: number, query: C
         'organization',
         'period',
         'stratum',
-        'eligible',
         'excluded',
         'denominator',
         'numerator',

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -146,4 +146,22 @@ test('opening a database again changes nothing in it', async () => {
   const before = dump(path);
   for (let time = 0; time < 3; time += 1) await (await openForWriting(path)).close();
   expect(dump(path)).toBe(before);
+});
+
+test.for(['create view v as select 1', 'create table kysely_migration (name text); create table patients (id)'])(
+  'another program’s database is refused and stays as it is: %s',
+  async (statements) => {
+    const path = newPath();
+    const sqlite = new Database(path);
+    sqlite.exec(statements);
+    sqlite.close();
+    const before = readFileSync(path);
+    await expect(openForWriting(path)).rejects.toThrow(`${path} is not a database of Equipoise`);
+    await expect(openForReading(path)).rejects.toThrow(`${path} is not a database of Equipoise`);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  },
+);
+
+test('the file holds what releases hide: it is made for its owner alone', async () => {
+  expect(statSync(await filled()).mode & 0o077).toBe(0);
 });

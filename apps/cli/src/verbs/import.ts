@@ -1,5 +1,6 @@
 import { importCells, openForWriting } from '@equipoise/store';
-import { createProgress, databaseOf, loadConfig } from '../context.ts';
+import { loadConfig } from '../config.ts';
+import { createProgress, databaseOf } from '../context.ts';
 import { exit, type Verb } from '../verb.ts';
 import { filesOf, inputFlags, readInput, reportReading } from './input.ts';
 

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { suppressionPolicies, type SuppressionPolicy } from '@equipoise/engine';
 import { policyNamed, readConfig } from '@equipoise/intake';
 import { buildRelease } from '@equipoise/reporting';
 import { openForReading, openForWriting } from '@equipoise/store';
-import { createProgress, databaseOf, loadConfig } from '../context.ts';
+import { loadConfig, readJson } from '../config.ts';
+import { createProgress, databaseOf } from '../context.ts';
 import { configFlag, dbFlag, formatFlag } from '../flags.ts';
 import { formatRows } from '../table.ts';
 import { exit, UsageError, type Verb } from '../verb.ts';
@@ -63,7 +64,7 @@ async function policyOf(named: string | undefined, config: string | undefined): 
   try {
     if (!existsSync(named) || suppressionPolicies.some(({ id }) => id === named)) return policyNamed(named);
     // As strict as the configuration: a misspelt field must not end in a policy that hides nothing.
-    const policy = JSON.parse(readFileSync(named, 'utf8')) as Partial<SuppressionPolicy>;
+    const policy = readJson(named) as Partial<SuppressionPolicy>;
     return readConfig({ policy: { title: policy.id, source: named, ...policy } }, named).policy;
   } catch (error) {
     throw new UsageError(`--policy: ${(error as Error).message}`, { cause: error });

@@ -2,7 +2,7 @@ import { createServer } from '@equipoise/api';
 import { openForReading } from '@equipoise/store';
 import { databaseOf } from '../context.ts';
 import { dbFlag, portOf, releaseFlag } from '../flags.ts';
-import { exit, type Terminal, type Verb } from '../verb.ts';
+import { exit, UsageError, type Terminal, type Verb } from '../verb.ts';
 
 export const serve: Verb = {
   name: 'serve',
@@ -34,8 +34,10 @@ export async function serveRelease(
 ): Promise<number> {
   const store = await openForReading(database);
   try {
-    const server = await createServer({ store, port, host, allowUnaudited, ...(release === undefined ? {} : { release }) });
-    terminal.out(`GraphQL and GraphiQL on ${server.url} · Ctrl-C ends it\n`);
+    const server = await createServer({ store, port, host, allowUnaudited, ...(release === undefined ? {} : { release }) }).catch(
+      explain,
+    );
+    terminal.out(`GraphQL and GraphiQL on ${server.url.replace('127.0.0.1', 'localhost')} · Ctrl-C ends it\n`);
     await terminal.interrupted();
     await server.close();
     terminal.out('\nended\n');
@@ -43,4 +45,16 @@ export async function serveRelease(
   } finally {
     await store.close();
   }
+}
+
+/** What the system says of an address that cannot be listened on, in words. */
+function explain(error: unknown): never {
+  const { code = '' } = error as { code?: string };
+  if (['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EACCES'].includes(code)) {
+    throw new UsageError(
+      code === 'EACCES' ? 'this port needs more rights: choose one from 1024 up' : '--host is no address of this machine',
+      { cause: error },
+    );
+  }
+  throw error;
 }

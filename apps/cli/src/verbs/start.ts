@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineVersion } from '@equipoise/engine';
 import { readConfig, readTables } from '@equipoise/intake';
@@ -6,9 +6,10 @@ import { buildRelease, createReports } from '@equipoise/reporting';
 import { importCells, openForReading, openForWriting } from '@equipoise/store';
 import { generateProgram, writeProgram } from '@equipoise/synth';
 import { createProgress } from '../context.ts';
+import { makeDirectory } from '../directory.ts';
 import { portOf } from '../flags.ts';
 import { printSummary } from '../summary.ts';
-import { exit, type Terminal, type Verb } from '../verb.ts';
+import { exit, UsageError, type Terminal, type Verb } from '../verb.ts';
 
 export const start: Verb = {
   name: 'start',
@@ -39,14 +40,17 @@ export const start: Verb = {
 /** Makes the sample, its import and its release, unless an earlier run of this version has. */
 async function prepareSample(directory: string, database: string, terminal: Terminal): Promise<void> {
   const stamp = join(directory, 'made.json');
-  if (existsSync(stamp)) {
-    const made = JSON.parse(readFileSync(stamp, 'utf8')) as { engineVersion: string; lines: string[] };
-    if (made.engineVersion === engineVersion && existsSync(database)) {
-      terminal.out(`${made.lines.join('\n')}\n(made by an earlier run; delete ${directory} to make it anew)\n`);
-      return;
-    }
+  const made = readStamp(stamp);
+  if (made?.engineVersion === engineVersion && made.lines !== undefined && existsSync(database)) {
+    terminal.out(`${made.lines.join('\n')}\n(made by an earlier run; delete ${directory} to make it anew)\n`);
+    return;
   }
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
+  if (made === null && readdirSync(directory).length > 0) {
+    throw new UsageError(`${directory} holds files that start has not made: name an empty directory with --sample`);
+  }
+  // Said before anything is written: a run that is cut off may be started over.
+  writeFileSync(stamp, JSON.stringify({ engineVersion }));
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true });
   const lines: string[] = [];
   const say = (line: string) => {
@@ -101,11 +105,20 @@ async function prepareSample(directory: string, database: string, terminal: Term
     } finally {
       await store.close();
     }
-    // Written last: a run that was cut off starts over.
     writeFileSync(`${stamp}.new`, JSON.stringify({ engineVersion, lines }));
     renameSync(`${stamp}.new`, stamp);
   } finally {
     progress.end();
+  }
+}
+
+/** What an earlier run says it made, with its lines when it came to the end; null when there is no such word. */
+function readStamp(path: string): { readonly engineVersion?: string; readonly lines?: readonly string[] } | null {
+  try {
+    const stamp: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof stamp === 'object' ? stamp : null;
+  } catch {
+    return null;
   }
 }
 

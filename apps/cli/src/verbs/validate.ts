@@ -1,5 +1,6 @@
 import { findConflict, openIfFinished, type Import } from '@equipoise/store';
-import { databaseOf, loadConfig } from '../context.ts';
+import { loadConfig } from '../config.ts';
+import { databaseOf } from '../context.ts';
 import { exit, type Given, type Verb } from '../verb.ts';
 import { filesOf, inputFlags, readInput, reportReading } from './input.ts';
 

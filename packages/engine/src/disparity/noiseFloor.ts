@@ -1,4 +1,5 @@
 import { type Proportion, requireProportion } from '../interval/types.ts';
+import { normalCdf } from '../number/normal.ts';
 import { sum } from '../number/sum.ts';
 
 /** What chance alone would show. Null with a reason where fewer than two groups have members. */
@@ -67,8 +68,10 @@ function expectedRange(steps: readonly (Step & { readonly group: number })[], gr
   return sum(slices);
 }
 
-/** Steps of a binomial rate, from its mode outwards to where a term no longer counts, so millions of trials stay cheap. */
+/** Steps of a binomial rate, from its mode outwards to where a term no longer counts. */
 function distribution({ trials, rate }: { readonly trials: number; readonly rate: number }): Step[] {
+  const deviation = Math.sqrt(trials * rate * (1 - rate));
+  if (deviation > DEVIATION_MAX) return normalSteps({ rate, deviation: deviation / trials });
   const odds = rate / (1 - rate);
   const mode = Math.min(trials, Math.floor((trials + 1) * rate));
   const weights = new Map([[mode, 1]]);
@@ -90,4 +93,14 @@ function distribution({ trials, rate }: { readonly trials: number; readonly rate
   });
 }
 
+/** The normal distribution in steps of a hundredth of its deviation: what a binomial of millions of trials is, at a fixed cost. */
+function normalSteps({ rate, deviation }: { readonly rate: number; readonly deviation: number }): Step[] {
+  return Array.from({ length: 1801 }, (_, step) => (step - 900) / 100).map((z) => ({
+    at: Math.min(1, Math.max(0, rate + z * deviation)),
+    upTo: normalCdf(z + 0.005), // all that rounds to this step
+  }));
+}
+
 const NEGLIGIBLE = 1e-18;
+/** Beyond it the two differ by less than a thousandth of the deviation. */
+const DEVIATION_MAX = 1000;

@@ -170,3 +170,13 @@ test('edges: two are needed, and where nobody or everybody is a hit there is no 
     ),
   ).toThrow('numerator 2 exceeds denominator 1');
 });
+
+test('millions of members cost as little as thousands, and the two ways of stepping agree where they meet', () => {
+  const floor = (denominator: number) => {
+    const groups = [0.4, 0.5].map((rate) => ({ denominator, numerator: Math.round(denominator * rate) }));
+    return noiseFloor([...groups, ...groups]).range! * Math.sqrt(denominator); // the range shrinks with the root of the size
+  };
+  const [below, above] = [floor(4_000_000), floor(4_100_000)]; // a deviation of 995 steps, and of 1007
+  expect(Math.abs(above - below) / below).toBeLessThan(1e-4);
+  expect(Math.abs(floor(900_000_000) - above) / above).toBeLessThan(1e-3);
+});
