@@ -12,6 +12,7 @@ const callFaults = new Set([
   'EmptyReleaseError',
   'PortInUseError',
   'UnauditedReleaseError',
+  'RejectsError',
 ]);
 const dataFaults = new Set(['OwnershipError']);
 

@@ -48,6 +48,7 @@ export { simultaneousLevel } from './comparison/simultaneousLevel.ts';
 export { ageBands, ageBandStarts } from './measure/ages.ts';
 export { stratificationCatalogue } from './measure/builtIn.ts';
 export { measureCatalogue } from './measure/catalogue/index.ts';
+export { organizationKinds, type Annotation, type Organization, type OrganizationKind } from './measure/organization.ts';
 export { defineMeasure, type Direction, type Measure, type MeasureDeclaration } from './measure/define.ts';
 export {
   measureWindows,

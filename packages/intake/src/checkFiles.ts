@@ -1,7 +1,10 @@
 import type { Config } from './config.ts';
-import type { Duck } from './duck.ts';
+import { identifier, type Duck } from './duck.ts';
 import { wholeFile, type Fault } from './issue.ts';
 import type { InputFiles } from './read.ts';
+
+/** A stratifier with more values than this is no way of dividing people: it may be a name for each of them. */
+const strataMax = 200;
 
 /** Faults that belong to a file and not to one of its rows, and that only the tables together show. */
 export async function checkFiles(
@@ -26,6 +29,14 @@ export async function checkFiles(
     const message = `the stratification ${id} is declared on the column ${column}, which the members files do not have`;
     const remedy = `add the column, or correct its name in the configuration; without it nothing is divided by ${id}`;
     found.push({ path: members, fault: { ...wholeFile('missing-stratifier', message, remedy), column } });
+  }
+  const open = stratifications.filter(({ column, strata }) => column !== null && strata === null && memberColumns.has(column));
+  for (const column of new Set(open.map((stratification) => stratification.column!))) {
+    const [[values]] = (await duck.rows(`select count(distinct ${identifier(column)})::double from members`)) as [[number]];
+    if (values <= strataMax) continue;
+    const message = `the stratifier ${column} has ${values} different values, more than ${strataMax}: it may be an identifier`;
+    const remedy = 'strata are stored: group the values, or declare the strata in the configuration';
+    found.push({ path: members, fault: { ...wholeFile('too-many-strata', message, remedy), column } });
   }
   const [[periods]] = (await duck.rows('select count(distinct period)::double from results')) as [[number]];
   if (periods > 1) {

@@ -1,4 +1,5 @@
 import {
+  crossedStratum,
   crossStratifications,
   defineMeasure,
   definePolicy,
@@ -13,6 +14,8 @@ import {
   type SuppressionPolicy,
 } from '@equipoise/engine';
 import { z } from 'zod';
+import { patterns } from './patterns.ts';
+import { reservedStratum } from './strata.ts';
 import { columnNames, tableNames } from './tables.ts';
 
 const measure = z
@@ -50,19 +53,21 @@ const dimension = z
       .string()
       .nullable()
       .optional()
-      .describe('Column of the members table; default: the id with underscores; null when only cells tables have it'),
+      .describe(
+        'Column of the members table, but not its identifier, birth date or age; default: the id with underscores; null when only cells tables have it',
+      ),
     strata: z
       .array(z.string())
       .nullable()
       .optional()
-      .describe('The strata in the order of reports; other values are then at fault'),
+      .describe('The strata in the order of reports, none of them `rest`; other values are then at fault'),
     unanswered: z.array(z.string()).optional().describe('Strata that are shown but never compared; default Unknown'),
   })
   .describe('A stratification: a column of the members table, or the strata of a cells table');
 
 const policy = z
   .strictObject({
-    id: z.string().describe('Lower-case letters, digits and dashes'),
+    id: z.string().describe('Lower-case letters, digits and dashes; not the id of a built-in policy'),
     title: z.string().describe('As printed in reports'),
     hide: z
       .strictObject({ from: z.int().min(1).describe('The smallest hidden'), to: z.int().min(1).describe('The largest hidden') })
@@ -135,7 +140,7 @@ export function readConfig(input: unknown, name = 'configuration'): Config {
     const { measures = [], stratifications = [], policy = 'cms', columns = {} } = parsed.data;
     const allMeasures = replaceById(
       measureCatalogue,
-      measures.map((declaration) => defineMeasure(withoutUndefined(declaration) as MeasureDeclaration)),
+      measures.map((declaration) => named('measure', defineMeasure(withoutUndefined(declaration) as MeasureDeclaration))),
     );
     for (const { id, monthly } of allMeasures) {
       if (monthly !== null && !allMeasures.some((measure) => measure.id === monthly)) {
@@ -147,7 +152,7 @@ export function readConfig(input: unknown, name = 'configuration'): Config {
     return {
       measures: allMeasures,
       stratifications: allStratifications,
-      policy: typeof policy === 'string' ? policyNamed(policy) : definePolicy(policy),
+      policy: typeof policy === 'string' ? policyNamed(policy) : ownPolicy(policy),
       columns: withoutUndefined(columns),
     };
   } catch (error) {
@@ -169,6 +174,21 @@ export function policyNamed(id: string): SuppressionPolicy {
   return policy;
 }
 
+function ownPolicy(declaration: SuppressionPolicy): SuppressionPolicy {
+  const policy = named('policy', definePolicy(declaration));
+  // Answers name their policy: one that calls itself cms must be that of CMS.
+  if (suppressionPolicies.some(({ id }) => id === policy.id)) {
+    throw new RangeError(`policy ${policy.id} is built in; a policy of your own needs an id of its own`);
+  }
+  return policy;
+}
+
+/** Refuses an id that every object of the language has a property of. */
+function named<T extends { readonly id: string }>(kind: string, declared: T): T {
+  if (declared.id in Object.prototype) throw new RangeError(`${kind} ${declared.id}: the id is reserved, choose another`);
+  return declared;
+}
+
 /** JSON Schema (draft 2020-12) of the configuration, from the definition that validates it. */
 export function configJsonSchema(): object {
   return { title: 'Equipoise configuration', ...z.toJSONSchema(schema, { io: 'input' }) };
@@ -179,11 +199,11 @@ type Declared = NonNullable<z.output<typeof schema>['stratifications']>;
 function completeStratifications(declared: Declared): Stratification[] {
   const single = declared.flatMap((entry) =>
     typeof entry === 'object' && !Array.isArray(entry)
-      ? [defineStratification(withoutUndefined(entry) as StratificationDeclaration)]
+      ? [checkStratifier(named('stratification', defineStratification(withoutUndefined(entry) as StratificationDeclaration)))]
       : [],
   );
   const dimensions = replaceById(stratificationCatalogue, single);
-  const named = (id: string): Stratification => {
+  const known = (id: string): Stratification => {
     const found = dimensions.find((stratification) => stratification.id === id);
     if (!found)
       throw new RangeError(
@@ -191,11 +211,40 @@ function completeStratifications(declared: Declared): Stratification[] {
       );
     return found;
   };
-  for (const entry of declared) if (typeof entry === 'string') named(entry);
+  for (const entry of declared) if (typeof entry === 'string') known(entry);
   const crossings = declared.flatMap((entry) =>
-    Array.isArray(entry) ? [crossStratifications(named(entry[0]), named(entry[1]))] : [],
+    Array.isArray(entry) ? [crossStratifications(known(entry[0]), known(entry[1]))] : [],
   );
+  for (const id of crossings.flatMap(({ crosses }) => crosses ?? [])) checkSeparator(known(id));
   return replaceById(dimensions, crossings);
+}
+
+/** Columns of members whose values are of one person. */
+const personal = new Set(['member_id', 'birth_date', 'age']);
+const plainText = new RegExp(`^${patterns.text}$`, 'u');
+
+function checkStratifier(stratification: Stratification): Stratification {
+  const { id, column, strata } = stratification;
+  if (column !== null && personal.has(column.trim().toLowerCase())) {
+    throw new RangeError(`stratification ${id}: ${column} is of one member, and strata are stored; name another column`);
+  }
+  for (const text of [column ?? '', ...(strata ?? [])]) {
+    if (plainText.test(text)) continue;
+    throw new RangeError(`stratification ${id}: ${JSON.stringify(text)} holds a control or an invisible format character`);
+  }
+  const reserved = strata?.find((stratum) => stratum.trim().toLowerCase() === reservedStratum);
+  if (reserved !== undefined) {
+    throw new RangeError(`stratification ${id}: a stratum cannot be named ${reserved}, which stands for all the others together`);
+  }
+  return stratification;
+}
+
+function checkSeparator({ id, strata }: Stratification): void {
+  const separator = crossedStratum('', '');
+  const stratum = strata?.find((name) => ` ${name} `.includes(separator));
+  if (stratum !== undefined) {
+    throw new RangeError(`stratification ${id}: the stratum ${stratum} holds the separator of crossings, '${separator}'`);
+  }
 }
 
 /** Columns must be told apart by more than case, and a mapped one must be there. */
@@ -210,6 +259,7 @@ function checkColumns(maps: NonNullable<z.output<typeof schema>['columns']>, str
   for (const table of tableNames) {
     const taken = columnNames(table, declared);
     for (const [given, ours] of Object.entries(maps[table] ?? {})) {
+      if (given.includes('\0')) throw new RangeError(`columns.${table}: ${JSON.stringify(given)} holds the character NUL`);
       if (ours === null || taken.includes(ours)) continue;
       throw new RangeError(`columns.${table}.${given}: ${table} has no column ${ours}; it has ${taken.join(', ')}`);
     }

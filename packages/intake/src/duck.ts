@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 
 /** An engine that reads and folds in memory and is gone when closed. Nothing of a member goes to disk: it has no temporary directory. */
@@ -58,9 +59,16 @@ export async function openDuck(): Promise<Duck> {
   };
 }
 
-/** A text as an SQL literal. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** A text as an SQL literal; the parser stops at a NUL, so that one is written in another way. */
+export function literal(text: string): string {
+  const parts = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
+  return parts.length === 1 ? parts[0]! : `(${parts.join(' || chr(0) || ')})`;
+}
+/** Texts as a list of SQL literals. */
+export const list = (values: readonly string[]): string => values.map(literal).join(', ');
 /** A name as an SQL identifier. */
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-/** A path as an SQL literal that names this file only, also when it holds signs that would match others. */
-export const pathLiteral = (path: string): string => literal(path.replaceAll(/[[*?]/g, '[$&]'));
+/** A path as an SQL literal, absolute: DuckDB would take a leading ~ for the home directory. */
+export const targetLiteral = (path: string): string => literal(resolve(path));
+/** The path of a file to read as an SQL literal that names this file only, also when it holds signs that would match others. */
+export const pathLiteral = (path: string): string => literal(resolve(path).replaceAll(/[[*?]/g, '[$&]'));

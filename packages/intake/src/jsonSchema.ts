@@ -75,7 +75,7 @@ function kindSchema({ kind, required, values = [] }: Column): KindSchema {
     case 'flag':
       return { type: ['integer', 'boolean', 'string'], minimum: 0, maximum: 1, pattern: text(`[01]${whole}|true|false`) };
     case 'count':
-      return { type: ['integer', 'string'], minimum: 0, pattern: text(`(?:${patterns.count})${whole}`) };
+      return { type: ['integer', 'string'], minimum: 0, maximum: 999_999_999, pattern: text(`(?:${patterns.count})${whole}`) };
     case 'age':
       return { type: ['integer', 'string'], minimum: 0, maximum: 129, pattern: text(`(?:${patterns.age})${whole}`) };
     case 'month':

@@ -1,5 +1,7 @@
+import { isoLanguages } from './isoLanguages.ts';
+
 /**
- * Languages that reports print by name. Everything else that is a well-formed code is kept as that code.
+ * Languages that reports print by name. Every other language is kept as its ISO 639 code.
  *
  * Source: ISO 639 tables of Debian's iso-codes 4.15.0; BCP 47 prefers the shortest code.
  */
@@ -20,6 +22,13 @@ const languages: readonly (readonly [name: string, ...codes: string[]])[] = [
   ['Mandarin', 'cmn'],
   ['Mien', 'ium'],
   ['Mixteco', 'mix'],
+  // Maya languages of people from Guatemala and Yucatán, many of them in Los Angeles.
+  ['Kaqchikel', 'cak'],
+  ["K'iche'", 'quc'],
+  ['Mam', 'mam'],
+  ["Q'anjob'al", 'kjb'],
+  ["Q'eqchi'", 'kek'],
+  ['Yucatec Maya', 'yua'],
   ['Punjabi', 'pa', 'pan'],
   ['Russian', 'ru', 'rus'],
   ['Tagalog', 'tl', 'tgl', 'fil'],
@@ -35,17 +44,16 @@ const unknown = new Set(['', 'und', 'unk', 'unknown']);
 const declined = new Set(['asked-no-answer', 'asku', 'declined']);
 
 /**
- * The stratum of a language.
+ * The stratum of a language. Of a BCP 47 tag only the primary subtag is kept: what follows could be anybody's own.
  *
  * @param text  a BCP 47 or ISO 639 code, or a name of the table; null when nothing is recorded
- * @returns     its name, a code that the table does not have as it is, or null when it is neither
+ * @returns     its name, the ISO 639 code of a language that the table does not name, or null when it is neither
  * @example languageStratum('es-MX') // 'Spanish'
  */
 export function languageStratum(text: string | null): string | null {
   const word = (text ?? '').trim().toLowerCase();
   if (unknown.has(word)) return 'Unknown';
   if (declined.has(word)) return 'Asked But No Answer';
-  const known = byWord.get(word) ?? byWord.get(word.split('-')[0]!);
-  if (known !== undefined) return known;
-  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(word) ? word : null;
+  const primary = word.split('-')[0]!;
+  return byWord.get(word) ?? byWord.get(primary) ?? isoLanguages.get(primary) ?? null;
 }

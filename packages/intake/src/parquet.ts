@@ -1,4 +1,4 @@
-import { literal, openDuck, pathLiteral } from './duck.ts';
+import { openDuck, pathLiteral, targetLiteral } from './duck.ts';
 
 /**
  * Writes a CSV file of an Equipoise table as Parquet beside it, every column as the text that it is.
@@ -11,7 +11,7 @@ export async function convertToParquet(path: string): Promise<string> {
   const duck = await openDuck();
   try {
     await duck.run(
-      `copy (select * from read_csv(${pathLiteral(path)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', hive_partitioning = false)) to ${literal(target)} (format parquet)`,
+      `copy (select * from read_csv(${pathLiteral(path)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', hive_partitioning = false)) to ${targetLiteral(target)} (format parquet)`,
     );
     return target;
   } finally {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { resolve } from 'node:path';
-import type { CellFrame } from '@equipoise/engine';
+import { organizationKinds, type Annotation, type CellFrame, type Organization } from '@equipoise/engine';
 import { checkFiles } from './checkFiles.ts';
 import { checkRows } from './checkRows.ts';
 import type { Config } from './config.ts';
@@ -11,27 +10,12 @@ import { cellFold, collectCells, foldable, prepareCells, prepareResults, resultF
 import type { Fault, Issue, IssueCount } from './issue.ts';
 import { createTable, loadFile, type LoadedFile } from './load.ts';
 import { createLineFinders, createLocator } from './locator.ts';
-import { openReport, type Report } from './report.ts';
+import { openRejects } from './rejects.ts';
+import { createReport, type Report } from './report.ts';
 import { ruleBook } from './ruleBook.ts';
 import { rulesFor } from './rules.ts';
 import { derivePersons, type UnreadableAnswers } from './strata.ts';
 import { columnNames, tableNames, type TableName } from './tables.ts';
-
-export interface Organization {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: 'payer' | 'provider_organization' | 'practice';
-  readonly parent: string | null;
-}
-
-export interface Annotation {
-  readonly organization: string;
-  readonly measure: string | null;
-  readonly stratum: string | null;
-  readonly date: string;
-  readonly kind: string;
-  readonly text: string;
-}
 
 /** What is to be read: for each table its files, in the order in which they are read. */
 export type InputFiles = Partial<Readonly<Record<TableName, readonly string[]>>>;
@@ -40,8 +24,10 @@ export interface ReadOptions {
   readonly config: Config;
   /** Organizations that the database has already. */
   readonly knownOrganizations?: readonly Organization[];
-  /** A file that takes every fault, one a line, as CSV. It is replaced when it is there. */
+  /** A file that takes every fault, one a line, as CSV. An earlier one is replaced, any other file is not. */
   readonly rejects?: string;
+  /** Files that the rejects file must not be, beside those that are read. */
+  readonly protect?: readonly string[];
   /** Issues returned for each rule and file; the counts are always whole. */
   readonly examples?: number;
   readonly onProgress?: (stage: string) => void;
@@ -68,21 +54,22 @@ export interface Reading {
  * @param files    paths of CSV, NDJSON (each also .gz) or Parquet files
  * @param options  configuration, organizations known already, where rejects go
  * @returns        cells, or issues; never both when an issue is an error
- * @throws RangeError when the rejects file is one of the input files
+ * @throws RejectsError when the rejects file cannot be written, or is a file that is read or protected, or another one
  */
 export async function readTables(files: InputFiles, options: ReadOptions): Promise<Reading> {
   const given = tableNames.filter((table) => (files[table]?.length ?? 0) > 0);
-  const { rejects, examples = 20 } = options;
-  if (rejects !== undefined && given.some((table) => files[table]!.some((path) => resolve(path) === resolve(rejects)))) {
-    throw new RangeError(`rejects ${rejects} is a file that is to be read`);
-  }
-  const report = await openReport(rejects, examples);
-  const duck = await openDuck();
+  const { protect = [], examples = 20 } = options;
+  const kept = [...given.flatMap((table) => files[table]!), ...protect];
+  const rejects = options.rejects === undefined ? null : await openRejects(options.rejects, kept);
   try {
-    return await readInto(duck, report, { files, given, options });
+    const duck = await openDuck();
+    try {
+      return await readInto(duck, createReport(rejects, examples), { files, given, options });
+    } finally {
+      duck.close();
+    }
   } finally {
-    duck.close();
-    await report.close();
+    await rejects?.close();
   }
 }
 
@@ -186,7 +173,7 @@ async function prepare(
   }
   // What the file says of an organization replaces what the database knew.
   await duck.run(`create table known_organization as
-    select *, case kind when 'practice' then 1 when 'provider_organization' then 2 when 'payer' then 3 end as level
+    select *, nullif(list_position([${organizationKinds.map(literal).join(', ')}], kind), 0) as level
     from (select organization_id, lower(kind) as kind, parent_id from organizations
       union all select * from known where organization_id not in (select organization_id from organizations where organization_id is not null))`);
   const unreadable = await derivePersons(duck, declaredColumns);

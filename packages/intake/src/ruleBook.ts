@@ -19,6 +19,10 @@ export const ruleBook = {
   'repeated-column': error('file', 'Two columns stand for the same one.'),
   'missing-column': error('file', 'A required column is not in the file.'),
   'missing-table': error('file', 'Results were given without members.'),
+  'too-many-strata': error(
+    'file',
+    'A declared stratifier without declared strata has more than 200 values: it may be an identifier, and strata are stored.',
+  ),
   'missing-stratifier': warning('file', 'The configuration declares a stratifier whose column the members files do not have.'),
   'age-of-many-periods': error('file', 'Ages instead of birth dates, in an import of several periods.'),
   'broken-record': error(
@@ -29,10 +33,20 @@ export const ruleBook = {
   'missing-value': error('row', 'A required value is empty.'),
   'not-0-or-1': error('row', 'A flag is neither 0 nor 1.'),
   'bad-month': error('row', 'A period is not a month, YYYY-MM.'),
+  'implausible-period': error('row', 'A period is before 1990-01 or after 2100-12.'),
   'bad-date': error('row', 'A date is not an ISO date of the calendar, YYYY-MM-DD.'),
   'bad-age': error('row', 'An age is not in whole years from 0 to 129.'),
-  'bad-count': error('row', 'A count is neither a whole number nor withheld, such as <11.'),
+  'bad-count': error('row', 'A count is neither a whole number of at most 9 digits nor withheld, such as <11.'),
   'unknown-code': error('row', 'A value is not one of the codes, names or declared strata of its column.'),
+  'control-character': error(
+    'row',
+    'A text holds a control or an invisible format character, such as a tab, a line break or a zero-width space.',
+  ),
+  'reserved-stratum': error('row', 'A stratum is named `rest`: that is the name for all the other strata together.'),
+  'separator-in-stratum': error(
+    'row',
+    'A value of a stratification that is crossed with another holds the separator of crossings, a slash between spaces.',
+  ),
   duplicate: error('row', 'The key of the table names more than one row; every one of them is listed.'),
   'unknown-parent': error('row', 'The organization above is neither in the files nor in the database.'),
   'wrong-parent': error('row', 'The organization above is not of a higher kind.'),

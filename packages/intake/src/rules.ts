@@ -1,5 +1,6 @@
 import type { Measure, Stratification } from '@equipoise/engine';
-import { identifier, literal } from './duck.ts';
+import { identifier, list, literal } from './duck.ts';
+import { controlRule, holdsControl, reservedRule, stratifierRules } from './nameRules.ts';
 import { patterns } from './patterns.ts';
 import { ruleBook, type RuleName } from './ruleBook.ts';
 import { tables, type Column, type TableName } from './tables.ts';
@@ -42,12 +43,11 @@ export function rulesFor(loaded: readonly TableName[], context: RuleContext): Ru
     .map((rule) => ({ over: rule.table, ...rule, severity: ruleBook[rule.rule].severity }));
 }
 
-type Draft = Omit<Rule, 'severity' | 'over'> & Partial<Pick<Rule, 'over'>>;
+/** A rule as it is written down: over the table itself, with the severity of the rule book. */
+export type Draft = Omit<Rule, 'severity' | 'over'> & Partial<Pick<Rule, 'over'>>;
 
 /** Organizations of the files and of the database. */
 const known = 'select organization_id from known_organization where organization_id is not null';
-
-const list = (values: readonly string[]): string => values.map(literal).join(', ');
 
 /** What each kind of column takes. */
 function columnRules(table: TableName, { unreadable, present }: RuleContext): Draft[] {
@@ -80,15 +80,26 @@ function kindRule(table: TableName, column: Column, unreadable: UnreadableAnswer
       ? []
       : rule('unknown-code', `${name} in (${list(answers)})`, `${name} holds a word that is neither a code nor a name`, remedy);
   switch (kind) {
+    case 'identifier':
+    case 'text':
+      return [controlRule(table, name)];
     case 'flag':
       return rule('not-0-or-1', `${name} not in ('0', '1')`, `${name} is neither 0 nor 1`, 'write 0 or 1');
     case 'month':
-      return rule(
-        'bad-month',
-        `not regexp_full_match(${name}, '${patterns.month}')`,
-        `${name} is not a month`,
-        'write the month as YYYY-MM, such as 2025-03',
-      );
+      return [
+        ...rule(
+          'bad-month',
+          `not regexp_full_match(${name}, '${patterns.month}')`,
+          `${name} is not a month`,
+          'write the month as YYYY-MM, such as 2025-03',
+        ),
+        ...rule(
+          'implausible-period',
+          `regexp_full_match(${name}, '${patterns.month}') and ${name} not between '1990-01' and '2100-12'`,
+          `${name} is before 1990-01 or after 2100-12`,
+          'correct the year',
+        ),
+      ];
     case 'date':
       return rule(
         'bad-date',
@@ -108,15 +119,18 @@ function kindRule(table: TableName, column: Column, unreadable: UnreadableAnswer
         'bad-count',
         `not regexp_full_match(${name}, '${patterns.count}')`,
         `${name} is not a count`,
-        'write a whole number, or <11 for one that is withheld',
+        'write a whole number of at most 9 digits, or <11 for one that is withheld',
       );
     case 'code':
-      return rule(
-        'unknown-code',
-        `lower(${name}) not in (${list(values)})`,
-        `${name} is not one of its codes`,
-        `write one of ${values.join(', ')}`,
-      );
+      return [
+        controlRule(table, name),
+        ...rule(
+          'unknown-code',
+          `not (${holdsControl(name)}) and lower(${name}) not in (${list(values)})`,
+          `${name} is not one of its codes`,
+          `write one of ${values.join(', ')}`,
+        ),
+      ];
     case 'race':
       return unreadableIn(unreadable.race, 'write CDC or OMB race codes or names, ; between, or asked-no-answer or unknown');
     case 'ethnicity':
@@ -125,7 +139,7 @@ function kindRule(table: TableName, column: Column, unreadable: UnreadableAnswer
         'write CDC or OMB ethnicity codes or names, ; between, or asked-no-answer or unknown',
       );
     case 'language':
-      return unreadableIn(unreadable.language, 'write a BCP 47 code such as es, or asked-no-answer or unknown');
+      return unreadableIn(unreadable.language, 'write an ISO 639 code such as es, or asked-no-answer or unknown');
     default:
       return [];
   }
@@ -169,7 +183,7 @@ const tableRules: Partial<Record<TableName, (context: RuleContext) => Draft[]>> 
       remedy: 'a practice stands under a provider_organization or payer, a provider_organization under a payer',
     },
   ],
-  members: ({ stratifications, present }) => [
+  members: (context) => [
     {
       rule: 'missing-age',
       table: 'members',
@@ -178,19 +192,7 @@ const tableRules: Partial<Record<TableName, (context: RuleContext) => Draft[]>> 
       message: 'neither birth_date nor age is given',
       remedy: 'without it the member is counted in age band Unknown',
     },
-    ...stratifications
-      .filter(({ column, strata }) => column !== null && strata !== null && present('members').has(column))
-      .map(({ id, column, strata }): Draft => {
-        const allowed = [...strata!, 'Unknown'];
-        return {
-          rule: 'unknown-code',
-          table: 'members',
-          column: column!,
-          when: `${identifier(column!)} is not null and ${identifier(column!)} not in (${list(allowed)})`,
-          message: `${column!} is not one of the strata declared for ${id}`,
-          remedy: `write one of ${allowed.join(', ')}, or declare it`,
-        };
-      }),
+    ...stratifierRules(context),
   ],
   results: ({ measures, present }) => [
     unknownMeasure('results', measures),
@@ -278,6 +280,7 @@ const tableRules: Partial<Record<TableName, (context: RuleContext) => Draft[]>> 
         message: 'stratification is neither built in nor declared',
         remedy: `write one of ${stratifications.map(({ id }) => id).join(', ')}, or declare it in the configuration`,
       },
+      reservedRule('cells', 'stratum'),
       ...fixed.map(({ id, strata }): Draft => ({
         rule: 'unknown-code',
         table: 'cells',

@@ -11,6 +11,9 @@ import {
 import { identifier, literal, type Duck } from './duck.ts';
 import { languageStratum } from './languages.ts';
 
+/** The name of all the other strata together, wherever a group is compared; no stratum may have it, in whatever case. */
+export const reservedStratum = 'rest';
+
 const sexStrata: Readonly<Record<string, string>> = {
   female: 'female',
   f: 'female',

@@ -1,3 +1,5 @@
+import { organizationKinds } from '@equipoise/engine';
+
 /** What a column holds; decides which values it takes and how JSON Schema and the data dictionary describe it. */
 export type ColumnKind =
   | 'identifier'
@@ -53,7 +55,7 @@ export const tables: Readonly<Record<TableName, Table>> = {
     columns: [
       column('organization_id', 'identifier', 'Name of the organization in all other tables', 'practice-01'),
       column('name', 'text', 'As printed in reports', 'Practice 01'),
-      column('kind', 'code', 'Its level', 'practice', { values: ['payer', 'provider_organization', 'practice'] }),
+      column('kind', 'code', 'Its level', 'practice', { values: organizationKinds.toReversed() }),
       column('parent_id', 'identifier', 'The organization above it; empty at the top', 'organization-a', optional),
     ],
   },
@@ -96,7 +98,7 @@ export const tables: Readonly<Record<TableName, Table>> = {
       column(
         'language',
         'language',
-        'Language code (BCP 47) or a name of the language table; `asked-no-answer` and `unknown` are values',
+        'Language code (BCP 47, of which the primary subtag is kept, an ISO 639 code) or a name of the language table; `asked-no-answer` and `unknown` are values',
         'es',
         optional,
       ),

@@ -78,6 +78,47 @@ describe('what is refused', () => {
       { policy: { id: 'own', title: 'Own', source: 'us', hide: { from: 9, to: 5 } } },
       'policy own: hide runs over whole counts from 1 up, got 9 to 5',
     ],
+    ...(['none', 'cms', 'calhhs'].map((id) => [
+      `a policy that calls itself ${id}`,
+      { policy: { id, title: 'Own', source: 'us', hide: null } },
+      `policy ${id} is built in; a policy of your own needs an id of its own`,
+    ]) as [string, unknown, string][]),
+    ...(['member_id', 'birth_date', 'age', 'Member_ID', 'BIRTH_DATE', ' Age '].map((column) => [
+      `a stratifier on ${JSON.stringify(column)}`,
+      stratification({ column }),
+      `stratification housing: ${column} is of one member`,
+    ]) as [string, unknown, string][]),
+    ['a stratifier that is age by its id', { stratifications: [{ id: 'age' }] }, 'stratification age: age is of one member'],
+    [
+      'a stratifier that is the identifier by its id',
+      { stratifications: [{ id: 'member-id' }] },
+      'stratification member-id: member_id is of one member',
+    ],
+    ['a column with a NUL', stratification({ column: 'a\0b' }), 'holds a control or an invisible format character'],
+    ['a column with a tab', stratification({ column: 'a\tb' }), 'holds a control or an invisible format character'],
+    ['a stratum with a NUL', stratification({ strata: ['a\0b'] }), 'holds a control or an invisible format character'],
+    [
+      'a mapped column with a NUL',
+      { columns: { members: { 'a\0': 'race' } } },
+      'columns.members: "a\\u0000" holds the character NUL',
+    ],
+    ['a stratum named rest', stratification({ strata: ['own', 'Rest'] }), 'a stratum cannot be named Rest'],
+    [
+      'a stratum with the separator of crossings, in one that is crossed',
+      { stratifications: [{ id: 'housing', strata: ['own / rented'] }, ['housing', 'sex']] },
+      "stratification housing: the stratum own / rented holds the separator of crossings, ' / '",
+    ],
+    ...(['constructor', 'toString', '__proto__', 'hasOwnProperty'].map((id) => [
+      `a measure named ${id}`,
+      { measures: [{ ...measure, id }] },
+      `measure ${id}: the id is reserved`,
+    ]) as [string, unknown, string][]),
+    ['a stratification named constructor', { stratifications: [{ id: 'constructor' }] }, 'the id is reserved'],
+    [
+      'a policy named constructor',
+      { policy: { id: 'constructor', title: 'Own', source: 'us', hide: null } },
+      'policy constructor: the id is reserved',
+    ],
     [
       'a column that is mapped to none of ours',
       { columns: { results: { pat: 'patient_id' } } },

@@ -99,6 +99,9 @@ describe('JSON Schema of rows', () => {
       'shoe',
     ]);
     expect(refusals('cells', sound.cell({ numerator: '<11', denominator: '< 11' }))).toEqual([]);
+    expect(
+      refusals('cells', { ...sound.cell(), eligible: 999_999_999, denominator: 1_000_000_000, numerator: '1000000000' }),
+    ).toEqual(['denominator', 'numerator']);
     expect(refusals('cells', sound.cell({ numerator: '-1', denominator: '1e3', period: '2025-13' })).sort()).toEqual([
       'denominator',
       'numerator',

@@ -54,6 +54,7 @@ test('one import with ten different faults names all ten, each in its place', as
       at('ten-members.csv', 'broken-record', 5, 6, 'sex'),
       at('ten-results.csv', 'unknown-practice', 2, 4, 'practice_id'),
       at('ten-results.csv', 'unknown-measure', 3, 5, 'measure_id'),
+      at('ten-results.csv', 'control-character', 3, 5, 'measure_id'), // its line break
       at('ten-results.csv', 'duplicate', 4, 8, 'period'),
       at('ten-results.csv', 'duplicate', 11, 17, 'period'),
       at('ten-results.csv', 'numerator-without-denominator', 5, 9, 'numerator'),
@@ -117,6 +118,7 @@ const cell = (...rows: Record<string, string>[]) => ({
   cells: rows.map((more) => sound.cell(more)),
 });
 const row = (file: string, record: number, column: string) => ({ file, record, line: record + 1, column });
+const housing: ConfigInput = { stratifications: [{ id: 'housing' }, ['housing', 'sex']] };
 const whole = (file: string, column: string | null = null) => ({ file, record: null, line: null, column });
 
 const cases: readonly Case[] = [
@@ -166,6 +168,12 @@ const cases: readonly Case[] = [
     at: whole('members.csv', 'housing'),
   },
   {
+    rule: 'too-many-strata',
+    given: { members: Array.from({ length: 201 }, (_, n) => sound.member(`M${n}`, { housing: `H${n}` })) },
+    config: housing,
+    at: whole('members.csv', 'housing'),
+  },
+  {
     rule: 'age-of-many-periods',
     given: {
       organizations: people.organizations,
@@ -208,6 +216,13 @@ const cases: readonly Case[] = [
   { rule: 'not-0-or-1', given: result({ excluded: '2' }), at: row('results.csv', 2, 'excluded') },
   { rule: 'bad-month', given: result({ period: '2025-00' }), at: row('results.csv', 2, 'period') },
   { rule: 'bad-month', given: result({ period: '12/2025' }), at: row('results.csv', 2, 'period') },
+  { rule: 'implausible-period', given: result({ period: '1989-12' }), at: row('results.csv', 2, 'period') },
+  {
+    rule: 'implausible-period',
+    given: result({ period: '9999-12', denominator: '0', numerator: '0' }),
+    at: row('results.csv', 2, 'period'),
+  },
+  { rule: 'implausible-period', given: cell({ period: '2101-01' }), at: row('cells.csv', 1, 'period') },
   {
     rule: 'bad-date',
     given: { members: [sound.member('M1', { birth_date: '2023-02-29' })] },
@@ -227,6 +242,8 @@ const cases: readonly Case[] = [
   { rule: 'bad-age', given: { members: [{ member_id: 'M1', age: '5.5' }] }, at: row('members.csv', 1, 'age') },
   { rule: 'bad-count', given: cell({ numerator: '-3' }), at: row('cells.csv', 1, 'numerator') },
   { rule: 'bad-count', given: cell({ eligible: '1e3' }), at: row('cells.csv', 1, 'eligible') },
+  { rule: 'bad-count', given: cell({ eligible: '1000000000' }), at: row('cells.csv', 1, 'eligible') },
+  { rule: 'bad-count', given: cell({ numerator: '<1000000000' }), at: row('cells.csv', 1, 'numerator') },
   {
     rule: 'unknown-code',
     given: { organizations: [sound.organization('P1', { kind: 'ward' })] },
@@ -248,6 +265,17 @@ const cases: readonly Case[] = [
     given: { members: [sound.member('M1', { language: 'Klingonish' })] },
     at: row('members.csv', 1, 'language'),
   },
+  // Well-formed, but no language; and a name with something behind it.
+  ...['zq', 'qqq', 'abc-12345', 'x-123456789'].map((language): Case => ({
+    rule: 'unknown-code',
+    given: { members: [sound.member('M1', { language })] },
+    at: row('members.csv', 1, 'language'),
+  })),
+  {
+    rule: 'unknown-code',
+    given: { members: [sound.member('M1', { race: '2106-3\0' })] },
+    at: row('members.csv', 1, 'race'),
+  },
   {
     rule: 'unknown-code',
     given: { members: [sound.member('M1', { race_source: 'guess' })] },
@@ -260,6 +288,68 @@ const cases: readonly Case[] = [
     config: { stratifications: [{ id: 'housing', strata: ['housed', 'not housed'] }] },
     at: row('members.csv', 1, 'housing'),
   },
+  // NUL, tab, escape, soft hyphen, zero-width space, right-to-left override, line and paragraph separators, byte order mark, tag.
+  ...['\0', '\t', '\u001B', '\u0085', '\u00AD', '\u200B', '\u202E', '\u2028', '\u2029', '\uFEFF', '\u{E0041}'].map(
+    (sign): Case => ({
+      rule: 'control-character',
+      given: { organizations: [sound.organization('P1', { name: `Clinic${sign}1` })] },
+      at: row('organizations.csv', 1, 'name'),
+    }),
+  ),
+  {
+    rule: 'control-character',
+    given: { organizations: [sound.organization('P\u200B1')] },
+    at: row('organizations.csv', 1, 'organization_id'),
+  },
+  {
+    rule: 'control-character',
+    given: { organizations: [sound.organization('P1', { kind: 'practice\u200B' })] },
+    at: row('organizations.csv', 1, 'kind'),
+  },
+  { rule: 'control-character', given: { members: [sound.member('M\u00071')] }, at: row('members.csv', 1, 'member_id') },
+  {
+    rule: 'control-character',
+    given: { members: [sound.member('M1', { housing: 'ten\nt' })] },
+    config: housing,
+    at: { ...row('members.csv', 1, 'housing'), line: 2 },
+  },
+  {
+    rule: 'control-character',
+    given: { members: [sound.member('M1', { language: '\u2028es' })] },
+    config: { stratifications: [{ id: 'spoken', column: 'language' }] },
+    at: row('members.csv', 1, 'language'),
+  },
+  {
+    rule: 'control-character',
+    given: { ...cell({ stratification: 'plan', stratum: 'a\u2028b' }) },
+    config: { stratifications: [{ id: 'plan', column: null }] },
+    at: row('cells.csv', 1, 'stratum'),
+  },
+  {
+    rule: 'control-character',
+    given: { ...people, annotations: [sound.annotation({ text: 'one\nline' })] },
+    at: { ...row('annotations.csv', 1, 'text'), line: 2 },
+  },
+  ...['rest', 'Rest', ' REST '].flatMap((stratum): Case[] => [
+    {
+      rule: 'reserved-stratum',
+      given: { members: [sound.member('M1', { housing: stratum })] },
+      config: housing,
+      at: row('members.csv', 1, 'housing'),
+    },
+    {
+      rule: 'reserved-stratum',
+      given: cell({ stratification: 'plan', stratum }),
+      config: { stratifications: [{ id: 'plan', column: null }] },
+      at: row('cells.csv', 1, 'stratum'),
+    },
+  ]),
+  ...['own / rented', '/ own', 'own /', '/'].map((stratum): Case => ({
+    rule: 'separator-in-stratum',
+    given: { members: [sound.member('M1', { housing: stratum })] },
+    config: housing,
+    at: row('members.csv', 1, 'housing'),
+  })),
   {
     rule: 'duplicate',
     given: { members: [sound.member('M1'), sound.member('M2'), sound.member('M1')] },
@@ -387,6 +477,28 @@ test('sound rows of every table set off nothing', async () => {
     { organization: 'P1', measure: null, stratum: null, date: '2025-06-01', kind: 'pdsa', text: 'Recall letters' },
     { organization: 'P1', measure: 'CBP', stratum: 'White', date: '2025-06-01', kind: 'pdsa', text: 'Recall letters' },
   ]);
+});
+
+test('what is just inside a limit sets off nothing', async () => {
+  const members = Array.from({ length: 200 }, (_, n) => sound.member(`M${n}`, { housing: `H/${n}`, site: `${n} / ${n}` }));
+  const { issues } = await readRows(
+    files,
+    {
+      organizations: [sound.organization('P1', { name: 'Clínica “Niño” – 診所 №1 / 👩‍⚕️'.replaceAll('\u200D', '') })],
+      members,
+      results: ['1990-01', '2100-12'].map((period) => sound.result('M1', { period, measure_id: 'GSD9' })),
+      cells: [sound.cell({ eligible: '999999999', denominator: '999999999', numerator: '<999999999' })],
+    },
+    { config: { stratifications: [{ id: 'housing' }, { id: 'site' }, ['housing', 'sex']] } },
+  );
+  expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+test('declared strata may be many: they name nobody', async () => {
+  const strata = Array.from({ length: 201 }, (_, n) => `H${n}`);
+  const members = strata.map((housing, n) => sound.member(`M${n}`, { housing }));
+  const { issues } = await readRows(files, { members }, { config: { stratifications: [{ id: 'housing', strata }] } });
+  expect(issues).toEqual([]);
 });
 
 test('an organization that the database knows need not be given again', async () => {

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -123,11 +124,23 @@ describe('the ways in which CSV is written', () => {
     expect(reading.issues).toEqual([]);
   });
 
-  test('commas, quotes and line breaks inside quotes', async () => {
-    const name = 'Clinic "North", first\r\nfloor';
+  test('commas and quotes inside quotes', async () => {
+    const name = 'Clinic "North", first floor';
     const { organizations, issues } = await readRows(files, { organizations: [sound.organization('P1', { name })] });
     expect(issues).toEqual([]);
     expect(organizations).toEqual([{ id: 'P1', name, kind: 'practice', parent: null }]);
+  });
+
+  test('a line break inside quotes is part of its record, which it does not end', async () => {
+    const names = ['Clinic "North", first\r\nfloor', 'Second', 'Third\nand last'];
+    const { issues, rows } = await readRows(files, {
+      organizations: names.map((name, index) => sound.organization(`P${index}`, { name })),
+    });
+    expect(rows).toEqual({ organizations: 3 });
+    expect(issues.map(({ rule, record, line }) => [rule, record, line])).toEqual([
+      ['control-character', 1, 2],
+      ['control-character', 3, 5],
+    ]);
   });
 
   test('columns in another order, under names of their own, and one that is left out', async () => {
@@ -157,6 +170,26 @@ describe('the ways in which CSV is written', () => {
   });
 });
 
+test('a name that begins with ~ is a file here, not one of the home directory', async () => {
+  const start = process.cwd();
+  process.chdir(files.path('.'));
+  try {
+    const path = files.write('~one.csv', csvOf([sound.organization('P1')]));
+    mkdirSync(files.path('~'));
+    const [plain, parquet] = ['~/sites.csv', '~/sites.parquet'];
+    files.write(plain, csvOf([sound.organization('P1')]));
+    files.write('~/sites.ndjson', JSON.stringify(sound.organization('P1')));
+    expect(await convertToParquet(plain)).toBe(parquet);
+    for (const file of [path, plain, parquet, '~/sites.ndjson']) {
+      const { issues, organizations } = await readTables({ organizations: [file] }, { config: readConfig({}) });
+      expect(issues).toEqual([]);
+      expect(organizations.map(({ id }) => id)).toEqual(['P1']);
+    }
+  } finally {
+    process.chdir(start);
+  }
+});
+
 test('NDJSON: keys in any order, nulls, numbers, booleans, blank lines, carriage returns', async () => {
   const rows = [
     '{"member_id":"M1","practice_id":"P1","measure_id":"CBP","period":"2025-12","eligible":true,"excluded":false,"denominator":1,"numerator":1.0}',
@@ -181,7 +214,7 @@ test('NDJSON: keys in any order, nulls, numbers, booleans, blank lines, carriage
 });
 
 test('a CSV file that is converted to Parquet reads as before', async () => {
-  const rows = [sound.organization('P1', { name: 'Clinic "North",\nfirst floor' }), sound.organization('007', { name: '1.0' })];
+  const rows = [sound.organization('P1', { name: 'Clinic "North", first floor' }), sound.organization('007', { name: '1.0' })];
   const path = files.write('sites [1].csv', csvOf(rows));
   const parquet = await convertToParquet(path);
   expect(parquet).toBe(files.path('sites [1].parquet'));

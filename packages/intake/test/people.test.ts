@@ -43,6 +43,12 @@ test.for([
   ['yue', 'Cantonese'],
   ['sgn-ase', 'American Sign Language'],
   ['nl', 'nl'],
+  ['nl-BE', 'nl'],
+  ['NLD', 'nl'],
+  ['dut', 'nl'], // bibliographic
+  ['haw', 'haw'], // no code of two letters
+  ['haw-member7731', 'haw'],
+  ['pt-x-7731', 'pt'],
   ['asked-no-answer', 'Asked But No Answer'],
   ['unknown', 'Unknown'],
   ['', 'Unknown'],

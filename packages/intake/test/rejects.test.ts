@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { relative } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskValue, readConfig, readTables } from '../src/index.ts';
+import { maskValue, readConfig, readTables, RejectsError, type InputFiles } from '../src/index.ts';
 import { csvOf, duck, readRows, sound, workspace } from './support.ts';
 
 const files = workspace();
@@ -75,17 +76,111 @@ test('the rejects file of sound input has a header and no more', async () => {
   const rejects = files.path('none.csv');
   const reading = await readRows(files, { organizations: [sound.organization('P1')] }, { rejects });
   expect(reading.issues).toEqual([]);
-  expect(readFileSync(rejects, 'utf8')).toBe('file,record,line,column,severity,rule,message,remedy,value\n');
+  expect(readFileSync(rejects, 'utf8')).toBe(header);
 });
 
-test('a rejects file never replaces an input file, and one that cannot be written is an error', async () => {
-  const organizations = files.write('organizations.csv', csvOf([sound.organization('P1')]));
-  const config = readConfig({});
-  await expect(readTables({ organizations: [organizations] }, { config, rejects: organizations })).rejects.toThrow(
-    'is a file that is to be read',
+const header = 'file,record,line,column,severity,rule,message,remedy,value\n';
+/** What is thrown instead of a reading. */
+const refusal = (rejects: string, given: InputFiles, protect: readonly string[] = []): Promise<unknown> =>
+  readTables(given, { config: readConfig({}), rejects, protect }).then(
+    () => null,
+    (error: unknown) => error,
   );
-  expect(readFileSync(organizations, 'utf8')).toContain('P1');
-  const nowhere = files.path('no-such-folder/rejects.csv');
-  await expect(readTables({ organizations: [organizations] }, { config, rejects: nowhere })).rejects.toThrow('ENOENT');
-  expect(existsSync(nowhere)).toBe(false);
+const saying = (reason: string) => ({ name: 'RejectsError', message: expect.stringContaining(reason) as string });
+
+describe('a rejects file never replaces', () => {
+  const body = `${header}P1,by,chance,a,file,that,begins,like,one\n`;
+
+  test('a file that is read, by whatever name', async () => {
+    mkdirSync(files.path('folder'));
+    const [first, second] = [files.write('first.csv', body), files.write('folder/second.csv', body)];
+    symlinkSync(second, files.path('symbolic.csv'));
+    linkSync(second, files.path('hard.csv'));
+    symlinkSync(files.path('folder'), files.path('elsewhere'));
+    const names = ['first.csv', 'folder/../first.csv', 'folder/second.csv', 'symbolic.csv', 'hard.csv', 'elsewhere/second.csv'];
+    for (const name of names) {
+      const given = { organizations: [first], members: [files.path('missing.csv'), second] };
+      for (const path of [files.path(name), relative(process.cwd(), files.path(name))]) {
+        expect(await refusal(path, given)).toMatchObject(saying('which must not be overwritten'));
+      }
+    }
+    for (const path of [first, second]) expect(readFileSync(path, 'utf8')).toBe(body);
+    // The other way round: the link is what is read.
+    expect(await refusal(second, { organizations: [files.path('symbolic.csv')] })).toBeInstanceOf(RejectsError);
+    expect(readFileSync(second, 'utf8')).toBe(body);
+  });
+
+  test('a file that is protected, also one that is not there yet', async () => {
+    const organizations = [files.write('organizations.csv', csvOf([sound.organization('P1')]))];
+    const database = files.write('plan.db', '');
+    symlinkSync(files.path('.'), files.path('same'));
+    const protect = [database, `${database}-wal`, files.path('equipoise.config.json')];
+    for (const name of ['plan.db', 'same/plan.db', 'plan.db-wal', 'same/plan.db-wal', 'equipoise.config.json']) {
+      expect(await refusal(files.path(name), { organizations }, protect)).toMatchObject(saying('which must not be overwritten'));
+    }
+    expect(readFileSync(database, 'utf8')).toBe('');
+    expect(existsSync(`${database}-wal`)).toBe(false);
+  });
+
+  test('any file but a rejects file or an empty one', async () => {
+    const organizations = [files.write('organizations.csv', csvOf([sound.organization('P1', { kind: 'ward' })]))];
+    for (const other of ['precious', header.slice(0, -1), `\n${header}`, `"file"${header.slice(4)}`, '\n']) {
+      const path = files.write('other.csv', other);
+      expect(await refusal(path, { organizations })).toMatchObject(
+        saying(`rejects ${path} is there already and is no rejects file`),
+      );
+      expect(readFileSync(path, 'utf8')).toBe(other);
+    }
+    for (const earlier of ['', header, `${header}${'an,earlier,fault\n'.repeat(100)}`]) {
+      const rejects = files.write('earlier.csv', earlier);
+      await readTables({ organizations }, { config: readConfig({}), rejects });
+      const lines = readFileSync(rejects, 'utf8').split('\n');
+      expect(lines).toHaveLength(3);
+      expect(lines[1]).toContain('unknown-code');
+    }
+  });
+});
+
+describe('a rejects file that cannot be written is an error with its name', () => {
+  const given = () => ({
+    organizations: [files.write('organizations.csv', csvOf([sound.organization('P1', { kind: 'ward' })]))],
+  });
+
+  test.for([
+    ['', 'the path is empty'],
+    ['/', 'EISDIR'],
+    [files.path('.'), 'EISDIR'],
+    [files.path('no-such-folder/rejects.csv'), 'ENOENT'],
+    [files.path('a\0b.csv'), 'ERR_INVALID_ARG_VALUE'],
+    ['/proc/x', 'ENOENT'],
+    ['/dev/full', 'is no rejects file'],
+    ['/dev/null', 'is no rejects file'],
+  ] as const)('%j: %s', async ([path, reason]) => {
+    expect(await refusal(path, given())).toMatchObject(saying(reason));
+  });
+
+  test('a link to nowhere, which stays one', async () => {
+    symlinkSync(files.path('nowhere.csv'), files.path('dangling.csv'));
+    expect(await refusal(files.path('dangling.csv'), given())).toMatchObject(saying('EEXIST'));
+    expect(existsSync(files.path('nowhere.csv'))).toBe(false);
+  });
+});
+
+test('a text that a spreadsheet would take for a formula has a quote before it', async () => {
+  const rejects = files.path('formulas.csv');
+  const periods = ['=1', '+1', '-1', '@1', '1='];
+  await readRows(
+    files,
+    {
+      organizations: [sound.organization('P1')],
+      members: [sound.member('M1')],
+      results: periods.map((period) => sound.result('M1', { period })),
+    },
+    { rejects },
+  );
+  const values = readFileSync(rejects, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('bad-month'))
+    .map((line) => line.split(',').at(-1));
+  expect(values).toEqual(["'=9", "'+9", "'-9", "'@9", '9=']);
 });

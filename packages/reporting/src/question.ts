@@ -1,5 +1,12 @@
-import { monthNumber, periodsBetween, totalStratification, type Measure, type Stratification } from '@equipoise/engine';
-import type { Organization, Release } from '@equipoise/store';
+import {
+  monthNumber,
+  periodsBetween,
+  totalStratification,
+  type Measure,
+  type Organization,
+  type Stratification,
+} from '@equipoise/engine';
+import type { Release } from '@equipoise/store';
 
 /** Thrown when a question names what the release does not have. The message names what it has. */
 export class UnknownNameError extends Error {

@@ -1,5 +1,12 @@
-import { estimateRate, type Estimate, type EstimateOptions, type Measure, type Stratification } from '@equipoise/engine';
-import { readReleasedCells, type Organization, type Release, type ReleasedCell, type Store } from '@equipoise/store';
+import {
+  estimateRate,
+  type Estimate,
+  type EstimateOptions,
+  type Measure,
+  type Organization,
+  type Stratification,
+} from '@equipoise/engine';
+import { readReleasedCells, type Release, type ReleasedCell, type Store } from '@equipoise/store';
 import { resolve, type Question, type Resolved } from './question.ts';
 
 /** A rate in its place. */

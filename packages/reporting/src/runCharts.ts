@@ -6,11 +6,13 @@ import {
   totalStratification,
   totalStratum,
   usefulMin,
+  type Annotation,
   type Estimate,
   type Measure,
+  type Organization,
   type RunChart,
 } from '@equipoise/engine';
-import type { Annotation, Organization, Release, Store } from '@equipoise/store';
+import type { Release, Store } from '@equipoise/store';
 import { findMeasure, UnknownNameError, type Question } from './question.ts';
 import { readRates } from './rates.ts';
 

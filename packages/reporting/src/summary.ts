@@ -1,6 +1,6 @@
 import { defaultBenchmark, lineAt } from '@equipoise/benchmark';
-import { expectedFalseSignals, type Estimate, type Measure } from '@equipoise/engine';
-import type { Organization, Release, Store } from '@equipoise/store';
+import { expectedFalseSignals, type Estimate, type Measure, type Organization } from '@equipoise/engine';
+import type { Release, Store } from '@equipoise/store';
 import { readDisparities, type Disparity } from './disparities.ts';
 import { organizationsAt, topOrganizations } from './question.ts';
 import { readPlacements } from './placements.ts';

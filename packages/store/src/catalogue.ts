@@ -1,7 +1,13 @@
-import { createFrameBuilder, type CellFrame, type Measure, type Stratification } from '@equipoise/engine';
+import {
+  createFrameBuilder,
+  type Annotation,
+  type CellFrame,
+  type Measure,
+  type Organization,
+  type Stratification,
+} from '@equipoise/engine';
 import { readCount } from './bulk.ts';
 import type { Store } from './database.ts';
-import type { Annotation, Organization } from './imports.ts';
 
 /** Everything that imports have brought, as of now: what a release is made from. */
 export interface Holdings {
@@ -23,7 +29,11 @@ export async function readHoldings({ db }: Store): Promise<Holdings> {
   const declared = (kind: string) =>
     declarations.filter((row) => row.kind === kind).map((row) => JSON.parse(row.declaration) as unknown);
   return {
-    organizations: await db.selectFrom('organization').select(['id', 'name', 'kind', 'parent']).orderBy('id').execute(),
+    organizations: (await db
+      .selectFrom('organization')
+      .select(['id', 'name', 'kind', 'parent'])
+      .orderBy('id')
+      .execute()) as Organization[],
     measures: declared('measure') as Measure[],
     stratifications: declared('stratification') as Stratification[],
     annotations: await db

@@ -1,22 +1,13 @@
-import { dimensionOf, type CellFrame, type Measure, type Stratification } from '@equipoise/engine';
+import {
+  dimensionOf,
+  type Annotation,
+  type CellFrame,
+  type Measure,
+  type Organization,
+  type Stratification,
+} from '@equipoise/engine';
 import { insertMany, storedCount } from './bulk.ts';
 import { landWhole, type Store } from './database.ts';
-
-export interface Organization {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly parent: string | null;
-}
-
-export interface Annotation {
-  readonly organization: string;
-  readonly measure: string | null;
-  readonly stratum: string | null;
-  readonly date: string;
-  readonly kind: string;
-  readonly text: string;
-}
 
 /** What one import brings. */
 export interface Import {

@@ -1,14 +1,6 @@
 export { readCells, readHoldings, type Holdings } from './catalogue.ts';
 export { openForReading, openForWriting, openIfFinished, StoreError, type Store } from './database.ts';
-export {
-  findConflict,
-  importCells,
-  OwnershipError,
-  unnamedSource,
-  type Annotation,
-  type Import,
-  type Organization,
-} from './imports.ts';
+export { findConflict, importCells, OwnershipError, unnamedSource, type Import } from './imports.ts';
 export {
   listReleases,
   readRelease,

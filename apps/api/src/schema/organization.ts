@@ -1,5 +1,5 @@
 import { UnknownNameError } from '@equipoise/reporting';
-import type { Organization } from '@equipoise/store';
+import type { Organization } from '@equipoise/engine';
 import { builder } from '../builder.ts';
 import { orNotFound } from './notFound.ts';
 import { connectionOf, pageArgs, pageCost, pageOf } from './page.ts';
@@ -26,7 +26,7 @@ OrganizationRef.implement({
     kind: t.field({
       type: KindEnum,
       description: 'What it is.',
-      resolve: ({ kind }) => kind as 'payer' | 'provider_organization' | 'practice',
+      resolve: ({ kind }) => kind,
     }),
     parent: t.field({
       type: OrganizationRef,

@@ -1,6 +1,5 @@
-import { chanceOfSignal, type Run, type RunChart, type Trend } from '@equipoise/engine';
+import { chanceOfSignal, type Annotation, type Run, type RunChart, type Trend } from '@equipoise/engine';
 import { annotationsByPeriod, UnknownNameError, type ChartedSeries, type ChartPoint, type RuleSet } from '@equipoise/reporting';
-import type { Annotation } from '@equipoise/store';
 import { builder } from '../builder.ts';
 import { EstimateRef } from './estimate.ts';
 import { MeasureRef } from './measure.ts';

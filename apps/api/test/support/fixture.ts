@@ -4,9 +4,10 @@ import {
   periodsBetween,
   stratificationCatalogue,
   suppressionPolicies,
+  type Organization,
 } from '@equipoise/engine';
 import { buildRelease } from '@equipoise/reporting';
-import { importCells, openForWriting, type Organization, type Store } from '@equipoise/store';
+import { importCells, openForWriting, type Store } from '@equipoise/store';
 
 /** One payer, one IPA with two practices, and more practices right below the payer. */
 export const practices = Array.from({ length: 12 }, (_, index) => `PR-${String(index + 1).padStart(2, '0')}`);
@@ -16,7 +17,7 @@ export const organizations: readonly Organization[] = [
   ...practices.map((id, index) => ({
     id,
     name: `Practice ${index + 1}`,
-    kind: 'practice',
+    kind: 'practice' as const,
     parent: index < 2 ? 'IPA-1' : 'PLAN',
   })),
 ];

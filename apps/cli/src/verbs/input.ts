@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import type { Organization } from '@equipoise/engine';
 import { readTables, tableNames, type Config, type Issue, type IssueCount, type Reading } from '@equipoise/intake';
-import { openIfFinished, readHoldings, type Organization } from '@equipoise/store';
+import { openIfFinished, readHoldings } from '@equipoise/store';
+import { defaultConfig } from '../config.ts';
 import { createProgress } from '../context.ts';
 import { configFlag, dbFlag, formatFlag } from '../flags.ts';
 import { formatRows } from '../table.ts';
@@ -43,13 +43,12 @@ export async function readInput(
   const progress = createProgress(terminal);
   try {
     const rejects = given.text('rejects');
-    if (rejects !== undefined && !existsSync(dirname(rejects)))
-      throw new UsageError(`--rejects: there is no directory ${dirname(rejects)}`);
     return await readTables(files, {
       config,
-      knownOrganizations: (await organizationsOf(database)) as never,
+      knownOrganizations: await organizationsOf(database),
       onProgress: progress.stage,
       ...(rejects === undefined ? {} : { rejects }),
+      protect: [given.text('config') ?? defaultConfig, ...['', '-wal', '-shm'].map((suffix) => `${database}${suffix}`)],
     });
   } finally {
     progress.end();

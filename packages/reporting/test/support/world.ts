@@ -6,8 +6,10 @@ import {
   type MeasureDeclaration,
   type StratificationDeclaration,
   defineStratification,
+  type Annotation,
+  type Organization,
 } from '@equipoise/engine';
-import { importCells, openForWriting, type Annotation, type Organization, type Store } from '@equipoise/store';
+import { importCells, openForWriting, type Store } from '@equipoise/store';
 import { buildRelease, createReports, type Reports } from '../../src/index.ts';
 
 /** One cell: measure, month, practice, stratification, stratum, denominator, numerator. */

@@ -23,7 +23,7 @@ export function importOf(cells: readonly TestCell[], changes: Partial<Import> = 
     cells: framed(cells),
     organizations: [
       { id: 'plan', name: 'The plan', kind: 'payer', parent: null },
-      ...['a', 'b', 'c'].map((id) => ({ id, name: `Practice ${id}`, kind: 'practice', parent: 'plan' })),
+      ...['a', 'b', 'c'].map((id) => ({ id, name: `Practice ${id}`, kind: 'practice' as const, parent: 'plan' })),
     ],
     annotations: [],
     measures: [defineMeasure({ id: 'CBP', title: 'Blood pressure', direction: 'higher' })],

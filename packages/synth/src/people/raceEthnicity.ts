@@ -1,19 +1,7 @@
-/**
- * Combined race-ethnicity groups, in the order of their codes. Hispanic or Latino goes before any race; a declined answer is
- * not an unknown one.
- */
-export const raceEthnicityGroups = [
-  'Hispanic or Latino',
-  'American Indian or Alaska Native',
-  'Asian',
-  'Black or African American',
-  'Native Hawaiian or Other Pacific Islander',
-  'White',
-  'Some Other Race',
-  'Two or More Races',
-  'Asked But No Answer',
-  'Unknown',
-] as const;
+import { raceEthnicityStrata } from '@equipoise/engine';
+
+/** Combined race-ethnicity groups, in the order of their codes. */
+export const raceEthnicityGroups = raceEthnicityStrata;
 
 export type RaceEthnicityGroup = (typeof raceEthnicityGroups)[number];
 
