@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { csvLine } from './csvLine.ts';
@@ -39,7 +40,7 @@ export async function openRejects(path: string, kept: readonly string[]): Promis
       return await work;
     } catch (error) {
       const { code = 'Error' } = error as NodeJS.ErrnoException;
-      const reason = code === 'ENOENT' ? `there is no directory ${dirname(path)}` : code;
+      const reason = existsSync(dirname(path)) ? code : `there is no directory ${dirname(path)}`;
       throw new RejectsError(`rejects ${path} cannot be written: ${reason}`, { cause: error });
     }
   };

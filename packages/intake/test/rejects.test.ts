@@ -150,7 +150,7 @@ describe('a rejects file that cannot be written is an error with its name', () =
     ['', 'the path is empty'],
     ['/', 'EISDIR'],
     [files.path('.'), 'EISDIR'],
-    [files.path('no-such-folder/rejects.csv'), 'ENOENT'],
+    [files.path('no-such-folder/rejects.csv'), 'there is no directory'],
     [files.path('a\0b.csv'), 'ERR_INVALID_ARG_VALUE'],
     ['/proc/x', 'ENOENT'],
     ['/dev/full', 'is no rejects file'],
