@@ -55,7 +55,7 @@ async function install() {
   const wanted = installHash();
   if (existsSync(stamp) && existsSync(node) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('installing dependencies (only when they have changed) …');
-  await run(windows ? 'npx.cmd' : 'npx', ['--yes', manifest.packageManager, 'install', '--frozen-lockfile'], {
+  await run(windows ? 'npx.cmd' : 'npx', ['--yes', manifest.packageManager, 'install', '--frozen-lockfile', '--loglevel=error'], {
     quietly: true,
     env: { CI: 'true' },
   });
@@ -71,8 +71,9 @@ const each = (script) =>
   run(tool('turbo'), ['run', script, '--no-daemon', '--concurrency=2', '--output-logs=new-only', '--ui=stream']);
 
 const scripts = {
-  start: (args) => cli(['start', ...args]),
-  equipoise: cli,
+  // The sample belongs to the repository; the files that a user names are found from where the user stands.
+  start: (args) => cli(['start', ...args], root),
+  equipoise: (args) => cli(args, process.env.INIT_CWD ?? root),
   async test(args) {
     await run(tool('oxlint'), ['--deny-warnings', '.']);
     await run(tool('oxfmt'), ['--check', '.']);

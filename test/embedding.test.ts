@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,20 +15,26 @@ const npm = (args: readonly string[], cwd: string) =>
 const tsc = (args: readonly string[], cwd: string) =>
   execFileSync(join(root, 'node_modules', '.bin', windows ? 'tsc.cmd' : 'tsc'), args, { cwd, encoding: 'utf8', shell: windows });
 
-let tarball: { readonly filename: string; readonly files: readonly { readonly path: string }[] };
+let tarball: { readonly filename: string; readonly files: readonly string[] };
 
-/** The engine as an embedder gets it: built, packed and installed in an empty project that has nothing else, without a network. */
+/** The engine as an embedder gets it: packed as npm packs it, whatever lies in dist, and installed without a network. */
 beforeAll(() => {
-  const staged = join(scratch, 'engine');
-  mkdirSync(staged);
   mkdirSync(project);
-  // Built into a folder of its own: what an earlier build left in dist is not packed along.
-  tsc(['-p', engine, '--outDir', join(staged, 'dist'), '--tsBuildInfoFile', join(staged, 'dist', '.tsbuildinfo')], root);
-  for (const file of ['package.json', 'README.md', 'LICENSE']) cpSync(join(engine, file), join(staged, file));
-  [tarball] = JSON.parse(npm(['pack', '--json', '--pack-destination', scratch], staged)) as [typeof tarball];
+  mkdirSync(join(engine, 'dist'), { recursive: true });
+  writeFileSync(join(engine, 'dist', 'stale.js'), 'throw new Error("of an earlier build");');
+  npm(['pack', '--pack-destination', scratch], engine);
+  const [filename = ''] = globSync('*.tgz', { cwd: scratch });
+  const listed = execFileSync('tar', ['-tzf', join(scratch, filename)], { encoding: 'utf8' });
+  tarball = {
+    filename,
+    files: listed
+      .trim()
+      .split('\n')
+      .map((path) => path.replace(/^package\//, '')),
+  };
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'embedder', private: true, type: 'module' }));
-  npm(['install', '--offline', '--no-audit', '--no-fund', join(scratch, tarball.filename)], project);
-});
+  npm(['install', '--offline', '--no-audit', '--no-fund', join(scratch, filename)], project);
+}, 120_000);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('the package', () => {
@@ -42,7 +48,7 @@ describe('the package', () => {
       'package.json',
       ...modules.flatMap((file) => [`dist/${file}.js`, `dist/${file}.d.ts`]),
     ];
-    expect(tarball.files.map(({ path }) => path).toSorted()).toEqual(expected.toSorted());
+    expect(tarball.files.toSorted()).toEqual(expected.toSorted());
   });
 
   test('brings no dependency, no native code and no script that runs at installation', () => {

@@ -7,6 +7,7 @@ import { useHttpRules } from './http.ts';
 import { useLimits } from './limits.ts';
 import { useSafeErrors, type Log } from './safeErrors.ts';
 import { schema } from './schema/index.ts';
+import { useProvenance } from './useProvenance.ts';
 
 const quiet = () => {};
 const silent = { debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -48,7 +49,7 @@ export function apiOver({
     schema,
     context: () => createContext({ reports, releases }),
     // Errors first, so that a request which the limits refuse has its operation named in the log.
-    plugins: [useHttpRules(), useSafeErrors(log), useLimits()],
+    plugins: [useHttpRules(), useSafeErrors(log), useLimits(), useProvenance(reports.provenance)],
     // All errors leave by useSafeErrors, and the library's own log would quote them.
     maskedErrors: false,
     logging: silent,

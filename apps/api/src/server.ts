@@ -19,7 +19,7 @@ export class UnauditedReleaseError extends Error {
   constructor(release: number, host: string) {
     super(
       `release ${release} is not audited, so it is served on this machine alone (127.0.0.1), not on ${host}; ` +
-        'whoever has seen that its readers may see the patients behind it can allow it with allowUnaudited',
+        'whoever has seen that its readers may see the patients behind it can allow it (allowUnaudited; equipoise serve --allow-unaudited)',
     );
   }
 }

@@ -220,3 +220,21 @@ test('every release can be looked up, and the one that is served stays', async (
   });
   await expect(createApi({ store, release: 99 })).rejects.toThrow('there is no release 99');
 });
+
+test('release, policy and audit state come with every answer, asked for or not', async () => {
+  const { text } = await ask(
+    api,
+    '{ organization(id: "PR-01") { ... on Organization { placement(measure: "CBP") { __typename } } } }',
+  );
+  expect(JSON.parse(text)).toMatchObject({
+    extensions: {
+      provenance: {
+        release: 1,
+        policy: 'cms',
+        audit: 'not-performed',
+        use: 'internal',
+        notice: expect.stringContaining('internal use'),
+      },
+    },
+  });
+});

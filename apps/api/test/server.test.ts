@@ -19,7 +19,7 @@ test('a real request over a real port', async () => {
   expect(server.url).toBe(`http://127.0.0.1:${server.port}/`);
   const answer = await fetch(`${server.url}graphql`, { method: 'POST', headers, body });
   expect(answer.status).toBe(200);
-  expect(await answer.json()).toEqual({ data: { organization: { name: 'Practice 1' }, provenance: { use: 'INTERNAL' } } });
+  expect(await answer.json()).toMatchObject({ data: { organization: { name: 'Practice 1' }, provenance: { use: 'INTERNAL' } } });
   expect((await fetch(`${server.url}health`)).status).toBe(200);
   expect(await (await fetch(server.url, { headers: { Accept: 'text/html' } })).text()).toContain('<title>Equipoise</title>');
   expect(

@@ -4,11 +4,15 @@ import { pathToFileURL } from 'node:url';
 import { ConfigError, readConfig, type Config } from '@equipoise/intake';
 import { UsageError } from './verb.ts';
 
-export const defaultConfig = 'equipoise.config.json';
+/** The configurations that are taken when a call names none. */
+export const defaultConfigs = ['equipoise.config.json', 'equipoise.config.ts'];
 
 /** Reads the configuration that a call names, else the default file, else the built-in catalogue. */
 export async function loadConfig(path: string | undefined): Promise<Config> {
-  const file = path ?? (existsSync(defaultConfig) ? defaultConfig : undefined);
+  const found = defaultConfigs.filter((name) => existsSync(name));
+  if (path === undefined && found.length > 1)
+    throw new UsageError(`there are ${found.join(' and ')}: keep one, or name one with --config`);
+  const file = path ?? found[0];
   if (file === undefined) return readConfig({});
   if (!existsSync(file)) throw new UsageError(`there is no configuration ${file}`);
   if (/\.[cm]?[jt]s$/.test(file)) {

@@ -50,27 +50,28 @@ export function provenanceColumns({ release, policy, dataThrough, audit, engineV
 }
 
 /** The line under every table. */
-export function provenanceLine({ release, policy, dataThrough, audit, use, engineVersion }: Provenance): string {
+export function provenanceLine({ provenance, release: { measures } }: Reports, measureId: string): string {
+  const { release, policy, dataThrough, audit, use, engineVersion } = provenance;
+  const version = measures.find(({ id }) => id === measureId)?.version;
   const notice = use === 'internal' ? 'internal use: ' : '';
-  return `release ${release} · policy ${policy} · ${notice}audit ${audit} · data through ${dataThrough} · engine ${engineVersion}\n`;
+  return `${measureId} version ${version} · release ${release} · policy ${policy} · ${notice}audit ${audit} · data through ${dataThrough} · engine ${engineVersion}\n`;
 }
 
-/** Shows what is going on when it takes longer than a second, to a person only. */
+/** Shows what is going on and since when, to a person only, and wipes it away at the end. */
 export function createProgress({ watched, error }: Terminal): { stage: (name: string) => void; end: () => void } {
   const start = performance.now();
   let name = '';
   let printed = false;
-  const timer = watched
-    ? setInterval(() => {
-        const seconds = (performance.now() - start) / 1000;
-        if (seconds < 1) return;
-        error(`\r\u001b[2K${seconds.toFixed(0)} s  ${name}`);
-        printed = true;
-      }, 250)
-    : undefined;
+  const show = () => {
+    error(`\r\u001b[2K${((performance.now() - start) / 1000).toFixed(0)} s  ${name}`);
+    printed = true;
+  };
+  const timer = watched ? setInterval(show, 250) : undefined;
   return {
     stage: (next) => {
       name = next;
+      // Said at once: long work may leave the timer no turn.
+      if (watched) show();
     },
     end: () => {
       clearInterval(timer);

@@ -26,7 +26,7 @@ export interface Terminal {
 /** The flags that were given, by name. */
 export interface Given {
   text(flag: string): string | undefined;
-  /** A flag that has a default or is required. */
+  /** A flag that is required. */
   value(flag: string): string;
   list(flag: string): readonly string[];
   has(flag: string): boolean;

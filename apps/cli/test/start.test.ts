@@ -20,7 +20,7 @@ describe('start --once', () => {
       /Released in \d+\.\d s/,
       /Release 1 · policy cms .* cells, [\d,]+ hidden/,
       /audit not-performed: internal use/,
-      /CBP {2}.*\(higher is better\)/,
+      /CBP {2}.*\(higher is better; version .+\)/,
       /GSD9 {2}.*\(lower is better\)/,
       /COL {2}/,
       /rate {6}\d+\.\d % \(\d+\.\d % to \d+\.\d %, wilson 0\.95\), [\d,]+ of [\d,]+/,
@@ -93,7 +93,7 @@ describe('serving', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ __typename }' }),
     });
-    expect(await answer.json()).toEqual({ data: { __typename: 'Query' } });
+    expect(await answer.json()).toMatchObject({ data: { __typename: 'Query' } });
     child.kill(signal);
     const { code, out, error } = await ended;
     expect([code, error]).toEqual([0, '']);

@@ -56,7 +56,7 @@ export const tables: Readonly<Record<TableName, Table>> = {
       column('organization_id', 'identifier', 'Name of the organization in all other tables', 'practice-01'),
       column('name', 'text', 'As printed in reports', 'Practice 01'),
       column('kind', 'code', 'Its level', 'practice', { values: organizationKinds.toReversed() }),
-      column('parent_id', 'identifier', 'The organization above it; empty at the top', 'organization-a', optional),
+      column('parent_id', 'identifier', 'The organization above it; empty at the top', '', optional),
     ],
   },
   members: {
@@ -71,7 +71,7 @@ export const tables: Readonly<Record<TableName, Table>> = {
         'age',
         'age',
         'Years at the end of the period, in place of a birth date and only for an import of one period',
-        '57',
+        '',
         optional,
       ),
       column('sex', 'code', 'Sex', 'female', { ...optional, values: ['female', 'male', 'other', 'unknown', 'f', 'm', 'o', 'u'] }),

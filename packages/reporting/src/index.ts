@@ -5,6 +5,7 @@ export type { Rate } from './rates.ts';
 export type { ComparedGroup, Disparity, DisparityContract, DisparityQuestion } from './disparities.ts';
 export {
   annotationsByPeriod,
+  chanceOf,
   ruleSets,
   type ChartedSeries,
   type ChartPoint,

@@ -63,10 +63,13 @@ export function findStratification({ stratifications }: Release, id: string): St
   return found;
 }
 
-export function findOrganization({ organizations }: Release, id: string): Organization {
-  const found = organizations.find((candidate) => candidate.id === id);
-  if (!found) throw new UnknownNameError('organization', `organization ${id} is not in the release`);
-  return found;
+function findOrganizations({ organizations }: Release, ids: readonly string[]): Organization[] {
+  const byId = new Map(organizations.map((organization) => [organization.id, organization]));
+  return [...new Set(ids)].map((id) => {
+    const found = byId.get(id);
+    if (!found) throw new UnknownNameError('organization', `organization ${id} is not in the release`);
+    return found;
+  });
 }
 
 /** The organizations that nobody stands above: the payer, as a rule. */
@@ -77,6 +80,15 @@ export function topOrganizations({ organizations }: Release): Organization[] {
 /** The organizations of a level, in the order of their ids. */
 export function organizationsAt({ organizations }: Release, kind: string): Organization[] {
   return organizations.filter((organization) => organization.kind === kind);
+}
+
+/** The practices under an organization, however far. */
+export function practicesUnder(release: Release, top: Organization): Organization[] {
+  const parentOf = new Map(release.organizations.map(({ id, parent }) => [id, parent]));
+  return organizationsAt(release, 'practice').filter(({ id }) => {
+    for (let at: string | null | undefined = id; at; at = parentOf.get(at)) if (at === top.id) return true;
+    return false;
+  });
 }
 
 /** Finds everything that a question names, and fills in what it leaves out. */
@@ -109,9 +121,7 @@ export function resolve(
   return {
     measure,
     stratification: findStratification(release, by),
-    organizations: organizations
-      ? [...new Set(organizations)].map((id) => findOrganization(release, id))
-      : topOrganizations(release),
+    organizations: organizations ? findOrganizations(release, organizations) : topOrganizations(release),
     periods,
   };
 }

@@ -1,4 +1,4 @@
-import type { EstimateOptions } from '@equipoise/engine';
+import { engineVersion, type EstimateOptions } from '@equipoise/engine';
 import { readRelease, type Release, type Store } from '@equipoise/store';
 import { readDisparities, type Disparity, type DisparityQuestion } from './disparities.ts';
 import { readPlacements, type PlacedRate, type PlacementQuestion } from './placements.ts';
@@ -15,6 +15,7 @@ export interface Provenance {
   readonly audit: string;
   /** `internal` until an audit has shown that no hidden cell can be recovered. */
   readonly use: 'internal' | 'shared';
+  /** Version of the engine that computes the answer; the release says which one made it. */
   readonly engineVersion: string;
 }
 
@@ -24,7 +25,7 @@ export interface Reports {
   readonly provenance: Provenance;
   rates(question: Question, options?: EstimateOptions): Promise<Rate[]>;
   disparities(question: DisparityQuestion, options?: EstimateOptions): Promise<Disparity[]>;
-  runCharts(question: RunChartQuestion): Promise<ChartedSeries[]>;
+  runCharts(question: RunChartQuestion, options?: EstimateOptions): Promise<ChartedSeries[]>;
   placements(question: PlacementQuestion): Promise<PlacedRate[]>;
   summary(): Promise<MeasureSummary[]>;
 }
@@ -49,13 +50,13 @@ export async function createReports(store: Store, number?: number): Promise<Repo
     provenance: provenanceOf(release),
     rates: (question, options = {}) => readRates(store, release, question, options),
     disparities: (question, options = {}) => readDisparities(store, release, question, options),
-    runCharts: (question) => readRunCharts(store, release, question),
+    runCharts: (question, options = {}) => readRunCharts(store, release, question, options),
     placements: (question) => readPlacements(store, release, question),
     summary: () => readSummary(store, release),
   };
 }
 
-function provenanceOf({ number, dataThrough, policy, audit, engineVersion }: Release): Provenance {
+function provenanceOf({ number, dataThrough, policy, audit }: Release): Provenance {
   return {
     release: number,
     dataThrough,

@@ -1,4 +1,5 @@
 import {
+  chanceOfSignal,
   describeRunChart,
   monthNumber,
   runChart,
@@ -8,6 +9,7 @@ import {
   usefulMin,
   type Annotation,
   type Estimate,
+  type EstimateOptions,
   type Measure,
   type Organization,
   type RunChart,
@@ -51,14 +53,26 @@ export interface ChartedSeries {
   /** Why there is no verdict, and the way to one; null when there is. */
   readonly reason: string | null;
   readonly annotations: readonly Annotation[];
+  /** The rules that gave the verdict. */
+  readonly rules: RuleSet;
+}
+
+/** How often an unchanged series of this length signals: by either Anhøj rule, or by a shift of six; null for one that is not judged. */
+export function chanceOf({ chart, rules }: Pick<ChartedSeries, 'chart' | 'rules'>): number | null {
+  return chart && chanceOfSignal(chart, rules === 'ihi' ? { shift: 6 } : { anhoej: true });
 }
 
 /** Draws one series for each organization of the question, over all of the measure's periods unless it says otherwise. */
-export async function readRunCharts(store: Store, release: Release, question: RunChartQuestion): Promise<ChartedSeries[]> {
+export async function readRunCharts(
+  store: Store,
+  release: Release,
+  question: RunChartQuestion,
+  options: EstimateOptions,
+): Promise<ChartedSeries[]> {
   const { stratum: wanted, rules = 'anhoej', by = totalStratification, ...rest } = question;
   const { measure: measureId, from, to } = rest;
   const held = release.periods[findMeasure(release, measureId).id]!;
-  const rates = await readRates(store, release, { ...rest, by, from: from ?? held[0], to: to ?? held.at(-1) }, {});
+  const rates = await readRates(store, release, { ...rest, by, from: from ?? held[0], to: to ?? held.at(-1) }, options);
   const strata = [...new Set(rates.map(({ stratum }) => stratum))];
   if (wanted === undefined && by !== totalStratification) {
     throw new UnknownNameError('stratum', `a chart of ${by} needs a stratum: one of ${strata.join(', ')}`);
@@ -71,15 +85,15 @@ export async function readRunCharts(store: Store, release: Release, question: Ru
     rates.filter((rate) => rate.stratum === stratum),
     ({ organization }) => organization,
   );
+  const notes = Map.groupBy(release.annotations, ({ organization }) => organization);
   return [...series].map(([organization, points]) => {
     const { measure } = points[0]!;
-    const annotations = release.annotations.filter(
+    const annotations = (notes.get(organization.id) ?? []).filter(
       (annotation) =>
-        annotation.organization === organization.id &&
         (annotation.measure === null || annotation.measure === measure.id) &&
         (annotation.stratum === null || annotation.stratum === stratum),
     );
-    return { measure, organization, stratification: by, stratum, points, annotations, ...judge(measure, points, rules) };
+    return { measure, organization, stratification: by, stratum, points, annotations, rules, ...judge(measure, points, rules) };
   });
 }
 

@@ -2,7 +2,7 @@ import { defaultBenchmark, lineAt } from '@equipoise/benchmark';
 import { expectedFalseSignals, type Estimate, type Measure, type Organization } from '@equipoise/engine';
 import type { Release, Store } from '@equipoise/store';
 import { readDisparities, type Disparity } from './disparities.ts';
-import { organizationsAt, topOrganizations } from './question.ts';
+import { practicesUnder, topOrganizations } from './question.ts';
 import { readPlacements } from './placements.ts';
 import { readRates } from './rates.ts';
 import { readRunCharts, type ChartedSeries } from './runCharts.ts';
@@ -29,6 +29,7 @@ export interface MeasureSummary {
     readonly peerGroup: string;
     readonly vintage: string;
     readonly set: string;
+    readonly caveats: readonly string[];
     readonly met: number;
     readonly placed: number;
     readonly practices: number;
@@ -42,12 +43,15 @@ export interface MeasureSummary {
 export async function readSummary(store: Store, release: Release): Promise<MeasureSummary[]> {
   const held = release.measures.filter(({ id }) => Object.hasOwn(release.periods, id));
   const twins = new Set(held.map(({ monthly }) => monthly));
-  const practices = organizationsAt(release, 'practice').map(({ id }) => id);
   const summaries: MeasureSummary[] = [];
   for (const measure of held.filter(({ id }) => !twins.has(id))) {
     for (const organization of topOrganizations(release)) {
       const question = { measure: measure.id, organizations: [organization.id] };
-      const [rate] = await readRates(store, release, question, {});
+      const rates = await readRates(store, release, { ...question, from: release.periods[measure.id]![0] }, {});
+      // A database may hold several payers, each with measures of its own.
+      if (rates.every(({ estimate }) => estimate.status === 'NO_DATA')) continue;
+      const rate = rates.at(-1);
+      const practices = practicesUnder(release, organization).map(({ id }) => id);
       const [disparity = null] = await readDisparities(store, release, { ...question, by: 'race-ethnicity' }, {});
       summaries.push({
         measure,
@@ -70,7 +74,7 @@ async function summarizeCharts(
   practices: readonly string[],
 ): Promise<MeasureSummary['charts']> {
   const charted = measure.monthly !== null && Object.hasOwn(release.periods, measure.monthly) ? measure.monthly : measure.id;
-  const series = await readRunCharts(store, release, { measure: charted, organizations: practices });
+  const series = await readRunCharts(store, release, { measure: charted, organizations: practices }, {});
   const judged = series.filter(({ verdict }) => verdict === 'SIGNAL' || verdict === 'NO_SIGNAL');
   if (judged.length === 0) return null;
   return {
@@ -102,6 +106,7 @@ async function summarizeMedian(
     peerGroup: benchmark.peerGroup,
     vintage: benchmark.vintage,
     set: benchmark.set,
+    caveats: benchmark.caveats,
     met: placed.filter(({ lines }) => lines.some(({ percentile, met }) => percentile === 50 && met)).length,
     placed: placed.length,
     practices: practices.length,

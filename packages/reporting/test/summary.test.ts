@@ -41,3 +41,21 @@ test('one paragraph a measure: rate, gaps, signals beside those of chance, and t
   expect(cbp!.median).toMatchObject({ met: 1, placed: 2, practices: 3 });
   expect(ours).toMatchObject({ charts: null, median: null });
 });
+
+test('two payers in one database: each with the measures that it has and the practices below it', async () => {
+  const other = { id: 'other', name: 'Another plan', kind: 'payer', parent: null } as const;
+  const reports = await reportsOf({
+    measures,
+    organizations: [plan, practice('a'), other, { ...practice('x'), parent: 'other' }],
+    cells: [all('CBP', '2024-12', 'a', 100, 60), all('ours', '2024-11', 'x', 100, 60), all('ours', '2024-12', 'a', 100, 70)],
+  });
+  const summaries = await reports.summary();
+  expect(summaries.map(({ measure, organization }) => [measure.id, organization.id])).toEqual([
+    ['CBP', 'plan'],
+    ['ours', 'other'],
+    ['ours', 'plan'],
+  ]);
+  expect(summaries[0]!.median).toMatchObject({ placed: 1, practices: 1 });
+  // Another plan's latest month did not arrive: that is said, and is not the absence of the measure.
+  expect(summaries[1]!.estimate.status).toBe('NO_DATA');
+});

@@ -135,8 +135,8 @@ export async function findConflict(
     const dropped = owners.filter((owner) => owner.source === source && !here.has(owner.organization));
     if (input.source === null && dropped.length > 0) {
       return (
-        `measure ${measure}, period ${period}: ${dropped.length} organizations that an earlier import brought are missing, such as ${dropped[0]!.organization}; ` +
-        `name this source with --source NAME to add to them, or import as --source ${unnamedSource} to replace them`
+        `measure ${measure}, period ${period}: an earlier import brought ${dropped.length} more, such as ${dropped[0]!.organization}. To correct the measure and period, send all of its organizations again; ` +
+        `to add organizations of another sender, name it with --source NAME; to replace all that was there, import as --source ${unnamedSource}`
       );
     }
   }

@@ -59,10 +59,9 @@ export interface NewRelease {
 export async function writeRelease(store: Store, input: NewRelease): Promise<{ number: number; changed: boolean }> {
   const { withheld, holdings, policy, audit, engineVersion } = input;
   const { frame, hidden, hiddenRows } = withheld;
-  const rows = releasedRows(withheld);
   const manifest = JSON.stringify({ ...holdings, policy, periods: periodsByMeasure(frame) });
   const hash = createHash('sha256').update(`${manifest}\n${audit}\n${engineVersion}`);
-  for (const row of rows) hash.update(row.join('\t')).update('\n');
+  for (const row of releasedRows(withheld, 0)) hash.update(row.join('\t')).update('\n');
   const contentHash = hash.digest('hex');
   return landWhole(store, async (db) => {
     const last = await db.selectFrom('release').select(['number', 'content_hash']).orderBy('number', 'desc').executeTakeFirst();
@@ -85,13 +84,7 @@ export async function writeRelease(store: Store, input: NewRelease): Promise<{ n
       .execute();
     const names = { release: 0, measure: '', stratification: '', organization: '', period: '', stratum: '' };
     const counts = { eligible: 0, excluded: 0, denominator: 0, numerator: 0, status: '' };
-    insertMany(
-      store,
-      db.insertInto('released_cell').values({ ...names, ...counts }),
-      (function* () {
-        for (const row of rows) yield [number, ...row];
-      })(),
-    );
+    insertMany(store, db.insertInto('released_cell').values({ ...names, ...counts }), releasedRows(withheld, number));
     return { number, changed: true };
   });
 }
@@ -103,27 +96,17 @@ function periodsByMeasure(frame: CellFrame): Record<string, string[]> {
   return Object.fromEntries(measure.members.map((id, code) => [id, [...seen[code]!].sort()]));
 }
 
-function releasedRows({ frame, hidden }: WithheldFrame): (string | number | null)[][] {
-  const [measure, stratification, organization, period, stratum] = [
-    'measure',
-    'stratification',
-    'organization',
-    'period',
-    'stratum',
-  ].map((name) => dimensionOf(frame, name));
-  const { eligible, excluded, denominator, numerator } = frame.columns;
-  return Array.from({ length: frame.length }, (_, row) => [
-    measure!.members[measure!.codes[row]!]!,
-    stratification!.members[stratification!.codes[row]!]!,
-    organization!.members[organization!.codes[row]!]!,
-    period!.members[period!.codes[row]!]!,
-    stratum!.members[stratum!.codes[row]!]!,
-    storedCount(eligible![row]!),
-    storedCount(excluded![row]!),
-    storedCount(denominator![row]!),
-    storedCount(numerator![row]!),
-    hidden[row] === 1 ? 'SUPPRESSED' : 'REPORTED',
-  ]);
+/** The rows of a release, one at a time in one array. */
+function* releasedRows({ frame, hidden }: WithheldFrame, release: number): Generator<(string | number | null)[]> {
+  const dimensions = ['measure', 'stratification', 'organization', 'period', 'stratum'].map((name) => dimensionOf(frame, name));
+  const counts = ['eligible', 'excluded', 'denominator', 'numerator'].map((name) => frame.columns[name]!);
+  const row: (string | number | null)[] = [release];
+  for (let at = 0; at < frame.length; at += 1) {
+    for (const [place, { members, codes }] of dimensions.entries()) row[1 + place] = members[codes[at]!]!;
+    for (const [place, column] of counts.entries()) row[6 + place] = storedCount(column[at]!);
+    row[10] = hidden[at] === 1 ? 'SUPPRESSED' : 'REPORTED';
+    yield row;
+  }
 }
 
 /** The numbers of all releases, newest first. */

@@ -18,7 +18,8 @@ const UseEnum = builder.enumType('Use', {
   } as const,
 });
 
-const notice =
+/** What must stand beside every number of a release that is not audited. */
+export const internalNotice =
   'For internal use: the release is not audited, so nobody has shown that its hidden cells cannot be recovered by subtraction.';
 
 export const ProvenanceRef = builder.objectRef<Provenance>('Provenance').implement({
@@ -36,7 +37,7 @@ export const ProvenanceRef = builder.objectRef<Provenance>('Provenance').impleme
     notice: t.string({
       nullable: true,
       description: 'What must stand beside every number that is shown; null when the release may be shared.',
-      resolve: ({ use }) => (use === 'internal' ? notice : null),
+      resolve: ({ use }) => (use === 'internal' ? internalNotice : null),
     }),
     engineVersion: t.exposeString('engineVersion', { description: 'Version of the measure engine that made the release.' }),
   }),

@@ -1,5 +1,12 @@
-import { chanceOfSignal, type Annotation, type Run, type RunChart, type Trend } from '@equipoise/engine';
-import { annotationsByPeriod, UnknownNameError, type ChartedSeries, type ChartPoint, type RuleSet } from '@equipoise/reporting';
+import { type Annotation, type Run, type RunChart, type Trend } from '@equipoise/engine';
+import {
+  annotationsByPeriod,
+  chanceOf,
+  UnknownNameError,
+  type ChartedSeries,
+  type ChartPoint,
+  type RuleSet,
+} from '@equipoise/reporting';
 import { builder } from '../builder.ts';
 import { EstimateRef } from './estimate.ts';
 import { MeasureRef } from './measure.ts';
@@ -153,7 +160,7 @@ const AnalysisRef = builder.objectRef<Judged>('RunChartAnalysis').implement({
       complexity: 20,
       description:
         'How often such a series shows a signal though nothing changed, as a fraction: for ANHOEJ of either rule, for IHI of a shift of six alone.',
-      resolve: ({ chart, rules }) => chanceOfSignal(chart, rules === 'ihi' ? { shift: 6 } : { anhoej: true }),
+      resolve: ({ chart, rules }) => chanceOf({ chart, rules })!,
     }),
   }),
 });

@@ -67,7 +67,7 @@ export const benchmark: Verb = {
         out(
           'chance: that the underlying rate meets or beats the line (Jeffreys posterior); patients: to move so that the rate does\n',
         );
-        out(provenanceLine(reports.provenance));
+        out(provenanceLine(reports, given.value('measure')));
       }
       return exit.done;
     });

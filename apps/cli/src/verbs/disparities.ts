@@ -64,14 +64,14 @@ export const disparities: Verb = {
             `\n${groups[0]!.organization.id} ${groups[0]!.period}: ${standingOut} of ${contract.comparisons} groups stand out; ` +
               `${contract.expectedByChance.toFixed(2)} would by chance alone if all were equal.` +
               (range && chance !== null
-                ? ` Best to worst ${points(range.observed)}; chance alone makes ${points(chance)} of equal groups.`
+                ? ` Best to worst ${points(range.observed)}; chance alone makes ${points(chance)} on average of equal groups.`
                 : ''),
           );
         }
         const { contract } = found[0];
         out(
-          `\n${contract.measure}, ${contract.direction} is better · gap in points against ${contract.reference}, positive = worse off · ${contract.method}, ` +
-            `level ${contract.level}${contract.level === contract.comparisonLevel ? '' : ` for all together (${contract.comparisonLevel.toFixed(4)} each)`} · ${provenanceLine(reports.provenance)}`,
+          `\n${contract.direction} is better · gap in points against ${contract.reference}, positive = worse off · ${contract.method}, ` +
+            `level ${contract.level}${contract.level === contract.comparisonLevel ? '' : ` for all together (${contract.comparisonLevel.toFixed(4)} each)`} · ${provenanceLine(reports, given.value('measure'))}`,
         );
       }
       return exit.done;

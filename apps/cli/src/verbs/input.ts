@@ -1,7 +1,7 @@
 import type { Organization } from '@equipoise/engine';
 import { readTables, tableNames, type Config, type Issue, type IssueCount, type Reading } from '@equipoise/intake';
 import { openIfFinished, readHoldings } from '@equipoise/store';
-import { defaultConfig } from '../config.ts';
+import { defaultConfigs } from '../config.ts';
 import { createProgress } from '../context.ts';
 import { configFlag, dbFlag, formatFlag } from '../flags.ts';
 import { formatRows } from '../table.ts';
@@ -48,7 +48,11 @@ export async function readInput(
       knownOrganizations: await organizationsOf(database),
       onProgress: progress.stage,
       ...(rejects === undefined ? {} : { rejects }),
-      protect: [given.text('config') ?? defaultConfig, ...['', '-wal', '-shm'].map((suffix) => `${database}${suffix}`)],
+      protect: [
+        ...[given.text('config') ?? []].flat(),
+        ...defaultConfigs,
+        ...['', '-wal', '-shm'].map((suffix) => `${database}${suffix}`),
+      ],
     });
   } finally {
     progress.end();

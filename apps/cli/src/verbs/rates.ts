@@ -43,9 +43,7 @@ export const rates: Verb = {
       const format = given.text('format') ?? 'table';
       out(formatRows(rows, format, columns));
       if (format === 'table')
-        out(
-          `\n${given.value('measure')} · ${options.method} intervals, level ${options.level} · ${provenanceLine(reports.provenance)}`,
-        );
+        out(`\n${options.method} intervals, level ${options.level} · ${provenanceLine(reports, given.value('measure'))}`);
       return exit.done;
     });
   },

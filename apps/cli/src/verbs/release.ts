@@ -62,6 +62,7 @@ export const release: Verb = {
 async function policyOf(named: string | undefined, config: string | undefined): Promise<SuppressionPolicy> {
   if (named === undefined) return (await loadConfig(config)).policy;
   try {
+    if (/[./\\]/.test(named) && !existsSync(named)) throw new RangeError(`there is no file ${named}`);
     if (!existsSync(named) || suppressionPolicies.some(({ id }) => id === named)) return policyNamed(named);
     // As strict as the configuration: a misspelt field must not end in a policy that hides nothing.
     const policy = readJson(named) as Partial<SuppressionPolicy>;

@@ -1,7 +1,7 @@
-import { chanceOfSignal } from '@equipoise/engine';
-import { annotationsByPeriod, ruleSets, type ChartedSeries, type RuleSet } from '@equipoise/reporting';
+import type { EstimateOptions } from '@equipoise/engine';
+import { annotationsByPeriod, chanceOf, ruleSets, type ChartedSeries, type RuleSet } from '@equipoise/reporting';
 import { provenanceColumns, provenanceLine, questionOf, withReports } from '../context.ts';
-import { formatFlag, questionFlags } from '../flags.ts';
+import { formatFlag, levelFlag, minimumFlag, questionFlags } from '../flags.ts';
 import { formatRows, type Row } from '../table.ts';
 import { exit, type Verb } from '../verb.ts';
 
@@ -20,6 +20,8 @@ export const runchart: Verb = {
       help: 'anhoej (default: longest run and crossings) or ihi (shift of 6, trend of 5)',
       oneOf: ruleSets,
     },
+    levelFlag,
+    minimumFlag,
     formatFlag,
   ],
   examples: [
@@ -28,14 +30,21 @@ export const runchart: Verb = {
   ],
   async run(given, { out }) {
     return withReports(given, async (reports) => {
-      const series = await reports.runCharts({
-        ...questionOf(given, reports),
-        by: given.text('by'),
-        stratum: given.text('stratum'),
-        from: given.text('from'),
-        to: given.text('to'),
-        rules: given.text('rules') as RuleSet | undefined,
-      });
+      const options: EstimateOptions = {
+        level: given.number('level') ?? 0.95,
+        denominatorMin: given.number('denominator-min') ?? 0,
+      };
+      const series = await reports.runCharts(
+        {
+          ...questionOf(given, reports),
+          by: given.text('by'),
+          stratum: given.text('stratum'),
+          from: given.text('from'),
+          to: given.text('to'),
+          rules: given.text('rules') as RuleSet | undefined,
+        },
+        options,
+      );
       const provenance = provenanceColumns(reports.provenance);
       switch (given.text('format') ?? 'table') {
         case 'json':
@@ -58,7 +67,7 @@ export const runchart: Verb = {
           break;
         default:
           for (const one of series) out(`${drawSeries(one)}\n`);
-          out(provenanceLine(reports.provenance));
+          out(provenanceLine(reports, given.value('measure')));
       }
       return exit.done;
     });
@@ -76,14 +85,18 @@ function seriesObject(series: ChartedSeries) {
     window: measure.window,
     direction: measure.direction,
     centre,
-    limits: chart && { longest_run_max: orNull(chart.anhoej.longestRunMax), crossings_min: orNull(chart.anhoej.crossingsMin) },
+    limits:
+      chart === null || series.rules !== 'anhoej'
+        ? null
+        : { longest_run_max: orNull(chart.anhoej.longestRunMax), crossings_min: orNull(chart.anhoej.crossingsMin) },
     useful: chart?.useful ?? null,
     longest_run: orNull(chart?.longestRun),
     crossings: orNull(chart?.crossings),
     verdict,
     sentence,
     reason,
-    chance_of_signal: chart && chanceOfSignal(chart, { anhoej: true }),
+    rules: series.rules,
+    chance_of_signal: chanceOf(series),
     signals: chart && {
       long_run: chart.anhoej.longRun,
       few_crossings: chart.anhoej.fewCrossings,
@@ -125,6 +138,8 @@ function pointRows(series: ChartedSeries): Row[] {
     status: estimate.status,
     centre: series.centre,
     verdict: series.verdict,
+    rules: series.rules,
+    measure_version: series.measure.version,
     annotation:
       notes
         .get(period)
@@ -157,7 +172,7 @@ function drawSeries(series: ChartedSeries): string {
   return [
     `${measure.id} ${organization.id}${stratum === 'all' ? '' : `, ${stratum}`}: ${measure.title} (${measure.direction} is better)`,
     ...lines,
-    `  ${verdict.toLowerCase().replaceAll('_', ' ')}: ${sentence}${reason === null ? '' : ` (${reason})`}`,
+    `  ${verdict.toLowerCase().replaceAll('_', ' ')} (${series.rules} rules): ${sentence}${reason === null ? '' : ` (${reason})`}`,
     '',
   ].join('\n');
 }

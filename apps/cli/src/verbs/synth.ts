@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { convertToParquet } from '@equipoise/intake';
 import { generateProgram, writeProgram } from '@equipoise/synth';
@@ -34,7 +34,10 @@ export const synth: Verb = {
     const files = writeProgram(program, directory);
     for (const file of files) {
       const path = join(directory, file);
-      out(`${given.text('files') === 'parquet' && file.endsWith('.csv') ? await convertToParquet(path) : path}\n`);
+      if (given.text('files') === 'parquet' && file.endsWith('.csv')) {
+        out(`${await convertToParquet(path)}\n`);
+        rmSync(path);
+      } else out(`${path}\n`);
     }
     return exit.done;
   },

@@ -22,7 +22,8 @@ export const validate: Verb = {
     const conflict = reading.cells && (await conflictWith(database, { ...reading, cells: reading.cells }, given));
     reportReading(reading, given, terminal, { conflict });
     if (conflict !== null) terminal.error(`${conflict}\n`);
-    if (reading.cells && conflict === null && given.text('format') === undefined) terminal.out('sound: import would take it\n');
+    if (reading.cells && conflict === null && (given.text('format') ?? 'table') === 'table')
+      terminal.out('sound: import would take it\n');
     return reading.cells && conflict === null ? exit.done : exit.dataAtFault;
   },
 };

@@ -17,7 +17,7 @@ export interface NoiseFloor {
  * The difference between the best and the worst group that chance alone would show: the expected range of the
  * groups' rates if all of them shared the pooled rate. Small groups make it large, with no disparity at all.
  *
- * Exact, not simulated: with F_j the binomial distribution function of the rate of group j,
+ * Computed, not simulated (exactly, up to groups of millions, whose binomial steps become those of a normal distribution): with F_j the binomial distribution function of the rate of group j,
  *
  *   E[max − min] = ∫ (1 − Π F_j(t) − Π (1 − F_j(t))) dt
  *

@@ -31,18 +31,26 @@ type Answer = { readonly categories: ReadonlySet<string>; readonly declined: boo
 
 const declinedWords = new Set(['asked-no-answer', 'asked but no answer', 'asku', 'declined']);
 const unknownWords = new Set(['unknown', 'unk', 'und']);
-const categoryByWord = { race: new Map<string, string>(), ethnicity: new Map<string, string>() };
-for (const { axis, category, lines } of cdcConcepts) {
-  const words = categoryByWord[axis];
-  words.set(category.toLowerCase(), category);
-  for (const line of lines.trim().split('\n')) {
-    const space = line.indexOf(' ');
-    words.set(line.slice(0, space), category);
-    words.set(line.slice(space + 1).toLowerCase(), category);
+type Words = Readonly<Record<'race' | 'ethnicity', ReadonlyMap<string, string>>>;
+let known: Words | null = null;
+
+/** Word → category, made when the first answer is read: most programs that embed the engine read none. */
+function categoryByWord(): Words {
+  if (known) return known;
+  const words = { race: new Map<string, string>(), ethnicity: new Map<string, string>() };
+  for (const { axis, category, lines } of cdcConcepts) {
+    words[axis].set(category.toLowerCase(), category);
+    for (const line of lines.trim().split('\n')) {
+      const space = line.indexOf(' ');
+      words[axis].set(line.slice(0, space), category);
+      words[axis].set(line.slice(space + 1).toLowerCase(), category);
+    }
   }
+  // Not a CDC concept, but what a file says that was rolled up before.
+  words.race.set(severalRaces.toLowerCase(), severalRaces);
+  known = words;
+  return words;
 }
-// Not a CDC concept, but what a file says that was rolled up before.
-categoryByWord.race.set(severalRaces.toLowerCase(), severalRaces);
 
 function readAnswer(axis: 'race' | 'ethnicity', text: string | null): Answer {
   const categories = new Set<string>();
@@ -50,7 +58,7 @@ function readAnswer(axis: 'race' | 'ethnicity', text: string | null): Answer {
   let declined = false;
   for (const part of (text ?? '').split(';')) {
     const word = part.trim().toLowerCase();
-    const category = categoryByWord[axis].get(word);
+    const category = categoryByWord()[axis].get(word);
     if (category !== undefined) categories.add(category);
     else if (declinedWords.has(word)) declined = true;
     else if (word !== '' && !unknownWords.has(word)) unknown.push(part.trim());

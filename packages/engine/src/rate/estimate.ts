@@ -1,3 +1,4 @@
+import { requireCount, requireLevel } from '../number/require.ts';
 import { proportionInterval, type ProportionMethodId } from '../interval/proportionInterval.ts';
 
 /**
@@ -43,6 +44,8 @@ export interface EstimateOptions {
  */
 export function estimateRate(cell: ReleasedCounts | null, options: EstimateOptions = {}): Estimate {
   const { method = 'wilson', level = 0.95, denominatorMin = 0 } = options;
+  requireLevel(level);
+  requireCount('denominatorMin', denominatorMin);
   const without = (status: Status, reason: string, counts?: { denominator: number; numerator: number }): Estimate => ({
     value: null,
     denominator: counts?.denominator ?? null,

@@ -39,9 +39,11 @@ export function describeRunChart(chart: RunChart, { direction, labels }: RunChar
   if (last) {
     const chance = chanceOfSignal(chart, { shift: last.length });
     const before = shifts.slice(0, -1).map((run) => `, after ${run.length} in a row ${run.side} it, ${span(run)}`);
+    // A long run at the start is the old level: the change is that the series left it.
+    const left = last === chart.runs[0] && chart.runs.length > 1;
     signals.push(
-      `Shift for the ${verdict(last.side === 'above')}: ${last.length} points in a row ${last.side} ${median}, ${span(last)} ` +
-        `(chance alone makes a run this long in ${share(chance)} of such series)${before.join('')}.`,
+      `Shift for the ${verdict((last.side === 'above') !== left)}: ${left ? 'the series begins with ' : ''}${last.length} points in a row ${last.side} ` +
+        `${median}, ${span(last)} (chance alone makes a run this long in ${share(chance)} of such series)${left ? ', and then leaves them' : before.join('')}.`,
     );
   }
   signals.push(

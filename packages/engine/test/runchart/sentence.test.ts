@@ -67,3 +67,17 @@ test('labels name every point or none', () => {
     'labels must name each of the 12 points, got 1',
   );
 });
+
+test('one long run at the start is the old level: leaving it is the change', () => {
+  const values = [
+    0.41, 0.4, 0.42, 0.41, 0.4, 0.42, 0.41, 0.43, 0.4, 0.62, 0.6, 0.45, 0.63, 0.61, 0.62, 0.42, 0.6, 0.64, 0.61, 0.62, 0.6,
+  ];
+  const [up, down] = [values, values.map((value) => 1 - value)].map((series) => describeRunChart(runChart(series), higher));
+  expect(up).toContain(
+    'Shift for the better: the series begins with 9 points in a row below the median 45.0%, point 1 to point 9 ',
+  );
+  expect(up).toContain('of such series), and then leaves them.');
+  expect(down).toContain(
+    'Shift for the worse: the series begins with 9 points in a row above the median 55.0%, point 1 to point 9 ',
+  );
+});
