@@ -205,7 +205,7 @@ describe('two sources of one measure and month', () => {
     const { path, store } = await withImports(importOf([{ practice: 'a' }, { practice: 'b' }]));
     const before = dump(path);
     await expect(importCells(store, importOf([{ practice: 'c' }]))).rejects.toThrow(
-      /2 organizations that an earlier import brought are missing, such as [ab]; name this source with --source NAME/,
+      /an earlier import brought 2 more, such as [ab]\. To correct the measure and period, send all of its organizations again; .* --source NAME/,
     );
     expect(dump(path)).toBe(before);
     await importCells(store, importOf([{ practice: 'c' }], { source: 'south' }));
