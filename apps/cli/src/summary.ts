@@ -11,7 +11,16 @@ export async function printSummary(reports: Reports): Promise<string> {
   return `${[head.join('\n'), ...paragraphs].join('\n\n')}\n`;
 }
 
-function describeMeasure({ measure, organization, period, estimate, disparity, charts, median }: MeasureSummary): string {
+function describeMeasure({
+  measure,
+  organization,
+  period,
+  estimate,
+  practices,
+  disparity,
+  charts,
+  median,
+}: MeasureSummary): string {
   const lines = [
     `${measure.id}  ${measure.title} (${measure.direction} is better; version ${measure.version}), ${organization.name}, ${period}`,
   ];
@@ -20,6 +29,8 @@ function describeMeasure({ measure, organization, period, estimate, disparity, c
       ? `  rate      ${estimate.status.toLowerCase()}: ${estimate.reason}`
       : `  rate      ${percent(estimate.value)} (${percent(estimate.lower!)} to ${percent(estimate.upper!)}, ${estimate.method} ${estimate.level}), ${estimate.numerator!.toLocaleString('en-US')} of ${estimate.denominator!.toLocaleString('en-US')}`,
   );
+  if (practices.withData < practices.all)
+    lines.push(`            of ${practices.withData} of ${practices.all} practices: the others sent nothing for ${period}`);
   lines.push(...describeGaps(disparity));
   if (charts) {
     const names = charts.signals.map(({ organization: { id } }) => id);

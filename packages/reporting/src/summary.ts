@@ -13,6 +13,8 @@ export interface MeasureSummary {
   readonly organization: Organization;
   readonly period: string;
   readonly estimate: Estimate;
+  /** How many of the practices below sent anything for the period: the sums cover those. */
+  readonly practices: { readonly all: number; readonly withData: number };
   readonly disparity: Disparity | null;
   readonly charts: {
     /** The measure whose months are judged. */
@@ -58,6 +60,12 @@ export async function readSummary(store: Store, release: Release): Promise<Measu
         organization,
         period: rate!.period,
         estimate: rate!.estimate,
+        practices: {
+          all: practices.length,
+          withData: (await readRates(store, release, { ...question, organizations: practices }, {})).filter(
+            (practice) => practice.estimate.status !== 'NO_DATA',
+          ).length,
+        },
         disparity,
         charts: await summarizeCharts(store, release, measure, practices),
         median: await summarizeMedian(store, release, measure, practices),

@@ -56,6 +56,11 @@ test('two payers in one database: each with the measures that it has and the pra
     ['ours', 'plan'],
   ]);
   expect(summaries[0]!.median).toMatchObject({ placed: 1, practices: 1 });
+  expect(summaries.map(({ practices }) => practices)).toEqual([
+    { all: 1, withData: 1 },
+    { all: 1, withData: 0 },
+    { all: 1, withData: 1 },
+  ]);
   // Another plan's latest month did not arrive: that is said, and is not the absence of the measure.
   expect(summaries[1]!.estimate.status).toBe('NO_DATA');
 });
