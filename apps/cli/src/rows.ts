@@ -2,14 +2,20 @@ import type { ComparedGroup, Disparity, PlacedRate, Provenance, Rate } from '@eq
 import { provenanceColumns } from './context.ts';
 import type { Row } from './table.ts';
 
-/** Answers as flat rows, for CSV and JSON. */
-export function rateRow({ measure, period, organization, stratification, stratum, estimate }: Rate, provenance: Provenance): Row {
-  const { release, policy, data_through, ...rest } = provenanceColumns(provenance);
+/** A rate in its place, as every report begins its rows. */
+export function placeColumns({
+  measure,
+  period,
+  organization,
+  stratification,
+  stratum,
+  estimate,
+}: Pick<Rate, 'measure' | 'period' | 'organization' | 'stratum' | 'estimate'> & { readonly stratification: string }): Row {
   return {
     measure: measure.id,
     period,
     organization: organization.id,
-    stratification: stratification.id,
+    stratification,
     stratum,
     denominator: estimate.denominator,
     numerator: estimate.numerator,
@@ -19,11 +25,19 @@ export function rateRow({ measure, period, organization, stratification, stratum
     method: estimate.method,
     level: estimate.level,
     status: estimate.status,
+  };
+}
+
+/** Answers as flat rows, for CSV and JSON. */
+export function rateRow(rate: Rate, provenance: Provenance): Row {
+  const { release, policy, data_through, ...rest } = provenanceColumns(provenance);
+  return {
+    ...placeColumns({ ...rate, stratification: rate.stratification.id }),
     release: release!,
     policy: policy!,
     data_through: data_through!,
-    reason: estimate.reason,
-    measure_version: measure.version,
+    reason: rate.estimate.reason,
+    measure_version: rate.measure.version,
     ...rest,
   };
 }

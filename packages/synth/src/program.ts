@@ -1,5 +1,4 @@
-import { createRandom } from '@equipoise/engine';
-import { monthNumber } from './calendar.ts';
+import { createRandom, monthNumber } from '@equipoise/engine';
 import { simulateCare } from './care/care.ts';
 import { type Results, countResults } from './care/results.ts';
 import { type Organization, organizations } from './geography/organizations.ts';
@@ -45,7 +44,7 @@ export function generateProgram({ seed = 1, scale = 1, firstPeriod = '2024-01', 
   if (!(scale > 0 && scale <= 100)) throw new RangeError(`scale is above 0 and at most 100, got ${scale}`);
   if (!Number.isInteger(months) || months < 6 || months > 120)
     throw new RangeError(`months is a whole number from 6 to 120, got ${months}`);
-  const firstMonth = monthNumber(firstPeriod);
+  const firstMonth = monthOf(firstPeriod);
 
   const random = createRandom(seed);
   const plan = definePlan({ firstMonth, months }, random);
@@ -59,4 +58,12 @@ export function generateProgram({ seed = 1, scale = 1, firstPeriod = '2024-01', 
     annotations: annotate(plan.changes, plan.outage, firstMonth),
     truth: recordTruth({ seed, scale }, plan, people, results),
   };
+}
+
+function monthOf(firstPeriod: string): number {
+  try {
+    return monthNumber(firstPeriod);
+  } catch (cause) {
+    throw new RangeError(`firstPeriod ${firstPeriod} is not a month written YYYY-MM`, { cause });
+  }
 }

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Results } from './care/results.ts';
-import { periodName } from './calendar.ts';
+import { periodOf } from '@equipoise/engine';
 import { memberId, memberIdDigits } from './people/memberId.ts';
 import type { Members } from './people/people.ts';
 import type { Program } from './program.ts';
@@ -43,7 +43,7 @@ function membersCsv({ count, birthMonth, birthDay, sex, race, ethnicity, raceEth
   const coded = [sex, race, ethnicity, raceEthnicitySource, language];
   const lines = ['member_id,birth_date,sex,race,ethnicity,race_ethnicity_source,language,line_of_business'];
   for (let member = 0; member < count; member += 1) {
-    const birthDate = `${periodName(birthMonth[member]!)}-${String(birthDay[member]).padStart(2, '0')}`;
+    const birthDate = `${periodOf(birthMonth[member]!)}-${String(birthDay[member]).padStart(2, '0')}`;
     const values = coded.map(({ values, codes }) => values[codes[member]!]!);
     lines.push(`${memberId(member)},${birthDate},${values.join(',')},medi-cal`);
   }

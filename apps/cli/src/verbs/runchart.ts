@@ -2,6 +2,7 @@ import type { EstimateOptions } from '@equipoise/engine';
 import { annotationsByPeriod, chanceOf, ruleSets, type ChartedSeries, type RuleSet } from '@equipoise/reporting';
 import { provenanceColumns, provenanceLine, questionOf, withReports } from '../context.ts';
 import { formatFlag, levelFlag, minimumFlag, questionFlags } from '../flags.ts';
+import { placeColumns } from '../rows.ts';
 import { formatRows, type Row } from '../table.ts';
 import { exit, type Verb } from '../verb.ts';
 
@@ -123,19 +124,7 @@ const orNull = (value: number | undefined): number | null => (value === undefine
 function pointRows(series: ChartedSeries): Row[] {
   const notes = annotationsByPeriod(series);
   return series.points.map(({ period, estimate }) => ({
-    measure: series.measure.id,
-    period,
-    organization: series.organization.id,
-    stratification: series.stratification,
-    stratum: series.stratum,
-    denominator: estimate.denominator,
-    numerator: estimate.numerator,
-    rate: estimate.value,
-    lower: estimate.lower,
-    upper: estimate.upper,
-    method: estimate.method,
-    level: estimate.level,
-    status: estimate.status,
+    ...placeColumns({ ...series, period, estimate }),
     centre: series.centre,
     verdict: series.verdict,
     rules: series.rules,

@@ -1,4 +1,5 @@
-import { ageAtEnd, periodName } from '../calendar.ts';
+import { periodOf } from '@equipoise/engine';
+import { ageAtEnd } from '../calendar.ts';
 import type { Coded, Members, Panel } from '../people/people.ts';
 import { leadMonths, type Plan } from '../plan/plan.ts';
 import { measureIds } from '../plan/topics.ts';
@@ -70,7 +71,7 @@ export function countResults(plan: Plan, members: Members, panel: Panel, care: C
     practice: { values: members.practice.values, codes: practice.slice(0, count) },
     measure: { values: measureIds, codes: measure.slice(0, count) },
     period: {
-      values: Array.from({ length: plan.months }, (_, month) => periodName(plan.firstMonth + month)),
+      values: Array.from({ length: plan.months }, (_, month) => periodOf(plan.firstMonth + month)),
       codes: period.slice(0, count),
     },
     eligible: new Uint8Array(count).fill(1),

@@ -1,4 +1,4 @@
-import { periodName } from '../calendar.ts';
+import { periodOf } from '@equipoise/engine';
 
 /** A lasting change of one practice's rate, for all its patients alike. */
 export interface Change {
@@ -91,7 +91,7 @@ export interface Annotation {
 
 /** The date of a change: in the month before the first that has it. */
 export function changeDate({ from, day }: Change, firstMonth: number): string {
-  return `${periodName(firstMonth + from - 1)}-${String(day).padStart(2, '0')}`;
+  return `${periodOf(firstMonth + from - 1)}-${String(day).padStart(2, '0')}`;
 }
 
 /** What a chart should say about the changes and the outage. */
@@ -110,7 +110,7 @@ export function annotate(changes: readonly Change[], outage: Outage, firstMonth:
     organization_id: outage.practice,
     measure_id: '',
     stratum: '',
-    date: `${periodName(firstMonth + outage.first)}-01`,
+    date: `${periodOf(firstMonth + outage.first)}-01`,
     kind: 'outage',
     text: 'No file arrived for two months',
   };

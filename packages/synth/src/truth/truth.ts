@@ -1,4 +1,4 @@
-import { periodName } from '../calendar.ts';
+import { periodOf } from '@equipoise/engine';
 import type { Results } from '../care/results.ts';
 import type { Members, Panel } from '../people/people.ts';
 import { changeDate } from '../plan/changes.ts';
@@ -110,7 +110,7 @@ export function recordTruth(
       organization: change.practice,
       measures: [change.topic, `${change.topic}-MONTH`],
       date: changeDate(change, plan.firstMonth),
-      periodStart: periodName(plan.firstMonth + change.from),
+      periodStart: periodOf(plan.firstMonth + change.from),
       rateChange: change.rateChange,
       better: change.rateChange > 0 === (topicPlans.find(({ topic }) => topic.id === change.topic)!.topic.direction === 'higher'),
     })),
