@@ -10,6 +10,7 @@ export { logGamma } from './number/logGamma.ts';
 export { normalCdf, normalUpperTail } from './number/normal.ts';
 export { normalQuantile } from './number/normalQuantile.ts';
 export { sum } from './number/sum.ts';
+export { tailsOf, type Ends, type IntervalSides, type Tail } from './number/tail.ts';
 export { createRandom, type Random } from './number/random.ts';
 
 // cell
@@ -26,22 +27,34 @@ export {
 export { OverlapError, rollUp } from './cell/rollUp.ts';
 export { rollUpOrganizations } from './cell/hierarchy.ts';
 
-// interval, comparison
+// interval
 export {
-  proportionInterval,
-  proportionMethods,
-  type ProportionEstimate,
-  type ProportionMethodId,
-} from './interval/proportionInterval.ts';
-export { requireProportion, type Interval, type IntervalMethod, type Proportion } from './interval/types.ts';
-export { wilson } from './interval/wilson.ts';
+  requireProportion,
+  requireRate,
+  type Interval,
+  type IntervalEstimate,
+  type IntervalMethod,
+  type IntervalOptions,
+  type Method,
+  type Proportion,
+  type Rate,
+} from './interval/types.ts';
+export { proportionMethods, type ProportionMethodId } from './interval/proportion/methods.ts';
+export { proportionInterval, type ProportionEstimate, type ProportionIntervalOptions } from './interval/proportionInterval.ts';
+export { wilson } from './interval/proportion/wilson.ts';
+
+// comparison
 export {
-  compareProportions,
-  differenceMethods,
-  type DifferenceMethodId,
-  type ProportionComparison,
-} from './comparison/compareProportions.ts';
-export { newcombe, type TwoProportions } from './comparison/newcombe.ts';
+  requirePairs,
+  requireTwoProportions,
+  requireTwoRates,
+  type Pairs,
+  type TwoProportions,
+  type TwoRates,
+} from './comparison/types.ts';
+export { compareProportions, type CompareProportionsOptions } from './comparison/compareProportions.ts';
+export { differenceMethods, type DifferenceMethodId } from './comparison/difference/methods.ts';
+export { newcombe } from './comparison/difference/newcombe.ts';
 export { simultaneousLevel } from './comparison/simultaneousLevel.ts';
 
 // measure

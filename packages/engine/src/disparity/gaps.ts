@@ -1,4 +1,5 @@
-import { compareProportions, type DifferenceMethodId } from '../comparison/compareProportions.ts';
+import { compareProportions } from '../comparison/compareProportions.ts';
+import type { DifferenceMethodId } from '../comparison/difference/methods.ts';
 import { simultaneousLevel } from '../comparison/simultaneousLevel.ts';
 import { type Proportion, requireProportion } from '../interval/types.ts';
 import { requireCount, requireLevel } from '../number/require.ts';
@@ -105,8 +106,8 @@ export function compareGroups(
   const gaps = pairs.map((pair): GroupGap => {
     if (pair.reason !== null) return { ...pair, gap: null, lower: null, upper: null, standsOut: null };
     const worse = direction === 'lower' ? pair : { group: pair.reference, reference: pair.group };
-    const { difference, lower, upper } = compareProportions(worse, { method, level: comparisonLevel });
-    return { ...pair, gap: difference, lower, upper, standsOut: lower !== null && upper !== null && (lower > 0 || upper < 0) };
+    const { value: gap, lower, upper } = compareProportions(worse, { method, level: comparisonLevel });
+    return { ...pair, gap, lower, upper, standsOut: lower !== null && upper !== null && (lower > 0 || upper < 0) };
   });
   const expectedByChance = comparisons * (1 - comparisonLevel);
   return {

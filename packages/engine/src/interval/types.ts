@@ -1,9 +1,16 @@
 import { requireCount } from '../number/require.ts';
+import { type IntervalSides, type Tail, tailsOf } from '../number/tail.ts';
 
-/** Counts behind a rate. Fractional counts (imputed strata) are allowed; the numerator never exceeds the denominator. */
+/** Counts behind a rate. Fractional counts (imputed strata) are allowed where a method takes them; the numerator never exceeds the denominator. */
 export interface Proportion {
   readonly denominator: number;
   readonly numerator: number;
+}
+
+/** Events over an exposure: person-time for a rate, the expected count for a standardised ratio. */
+export interface Rate {
+  readonly events: number;
+  readonly exposure: number;
 }
 
 /** Limits of an interval, in the unit of the quantity that it covers. Kernels return NaN where there is none. */
@@ -12,16 +19,64 @@ export interface Interval {
   readonly upper: number;
 }
 
-/** An interval method as data: what it is called, where it comes from, when to choose it. */
-export interface IntervalMethod<Counts> {
+/**
+ * One end of an interval: the arithmetic of a method and nothing else. It trusts its counts, allocates nothing, and
+ * returns NaN where the method defines no interval. Scalar and bulk functions share it.
+ */
+export type Limit<Counts> = (counts: Counts, tail: Tail) => number;
+
+/** A method as data: what it is called, where it comes from, when to choose it. */
+export interface Method {
   readonly id: string;
   readonly title: string;
   readonly paper: string;
-  /** What its actual coverage does beside the level asked for. */
-  readonly coverage: string;
+  /** What its actual coverage (for a test: its actual error) does beside the level asked for. */
+  readonly behaviour: string;
   readonly use: string;
   readonly avoid: string;
-  readonly interval: (counts: Counts, level: number) => Interval;
+}
+
+export interface IntervalMethod<Counts> extends Method {
+  readonly limit: Limit<Counts>;
+  /** Why these counts have no interval by this method; null when they have one. Absent where every count has one. */
+  readonly undefinedWhen?: (counts: Counts) => string | null;
+}
+
+/** A value with its interval, or null with a reason where there is none: what every one-way-in function returns. */
+export interface IntervalEstimate<MethodId extends string> {
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly method: MethodId;
+  readonly level: number;
+  readonly sides: IntervalSides;
+  readonly reason: string | null;
+}
+
+export interface IntervalOptions {
+  /** Coverage as a fraction: 0.95, never 95. */
+  readonly level?: number;
+  readonly sides?: IntervalSides;
+}
+
+/** Where a quantity can lie: what the open end of a one-sided interval is, and what limits are clipped to. */
+export const supports = {
+  proportion: { lower: 0, upper: 1 },
+  difference: { lower: -1, upper: 1 },
+  ratio: { lower: 0, upper: Infinity },
+  any: { lower: -Infinity, upper: Infinity },
+} as const satisfies Record<string, Interval>;
+
+/** Both limits by one method, clipped to where the quantity can lie; the end that is not asked for is open. */
+export function limitsOf<Counts>(
+  limit: Limit<Counts>,
+  counts: Counts,
+  { level, sides = 'two-sided', support }: { level: number; sides?: IntervalSides | undefined; support: Interval },
+): Interval {
+  const ends = tailsOf(level, sides);
+  const lower = sides === 'upper' ? support.lower : limit(counts, ends.lower);
+  const upper = sides === 'lower' ? support.upper : limit(counts, ends.upper);
+  return { lower: Math.max(support.lower, lower), upper: Math.min(support.upper, upper) }; // NaN stays NaN
 }
 
 /**
@@ -35,4 +90,17 @@ export function requireProportion({ denominator, numerator }: Proportion): void 
   requireCount('denominator', denominator);
   requireCount('numerator', numerator);
   if (numerator > denominator) throw new RangeError(`numerator ${numerator} exceeds denominator ${denominator}`);
+}
+
+/**
+ * Refuses numbers that cannot be a rate.
+ *
+ * @param rate  events and exposure of at least 0; no events without exposure
+ * @throws RangeError naming the number and the rule that it breaks
+ * @example requireRate({ events: 3, exposure: 0 }) // throws events 3 without any exposure
+ */
+export function requireRate({ events, exposure }: Rate): void {
+  requireCount('events', events);
+  requireCount('exposure', exposure);
+  if (exposure === 0 && events > 0) throw new RangeError(`events ${events} without any exposure`);
 }

@@ -1,5 +1,6 @@
 import { requireCount, requireLevel } from '../number/require.ts';
-import { proportionInterval, type ProportionMethodId } from '../interval/proportionInterval.ts';
+import { proportionInterval } from '../interval/proportionInterval.ts';
+import type { ProportionMethodId } from '../interval/proportion/methods.ts';
 
 /**
  * What a number is: REPORTED; SUPPRESSED (hidden by the release or withheld in its input); BELOW_MINIMUM (denominator under

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compareProportions, differenceMethods, type DifferenceMethodId } from '../../src/comparison/compareProportions.ts';
+import { compareProportions } from '../../src/comparison/compareProportions.ts';
+import { differenceMethods, type DifferenceMethodId } from '../../src/comparison/difference/methods.ts';
 import { simultaneousLevel } from '../../src/comparison/simultaneousLevel.ts';
 
 const group = { denominator: 70, numerator: 56 };
@@ -8,14 +9,14 @@ const empty = { denominator: 0, numerator: 0 };
 
 describe('comparing two groups', () => {
   test('the difference is group minus reference, and says how its interval was made', () => {
-    const { difference, lower, upper, ...rest } = compareProportions({ group, reference });
-    expect(difference).toBeCloseTo(0.2, 15);
+    const { value, lower, upper, ...rest } = compareProportions({ group, reference });
+    expect(value).toBeCloseTo(0.2, 15);
     expect([lower?.toFixed(4), upper?.toFixed(4)]).toEqual(['0.0524', '0.3339']); // Newcombe 1998, Stat Med 17:873, example (a)
-    expect(rest).toEqual({ method: 'newcombe', level: 0.95, reason: null });
+    expect(rest).toEqual({ method: 'newcombe', level: 0.95, sides: 'two-sided', reason: null });
   });
 
   test('no comparison with nobody: nulls, and which side is empty', () => {
-    const nothing = { difference: null, lower: null, upper: null, method: 'newcombe', level: 0.95 };
+    const nothing = { value: null, lower: null, upper: null, method: 'newcombe', level: 0.95, sides: 'two-sided' };
     expect(compareProportions({ group: empty, reference })).toEqual({ ...nothing, reason: 'denominator of the group is 0' });
     expect(compareProportions({ group, reference: empty })).toEqual({ ...nothing, reason: 'denominator of the reference is 0' });
   });

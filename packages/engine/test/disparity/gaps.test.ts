@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newcombe } from '../../src/comparison/newcombe.ts';
+import { newcombe } from '../../src/comparison/difference/newcombe.ts';
 import { compareGroups, type GroupCounts } from '../../src/disparity/gaps.ts';
 import { createRandom } from '../../src/number/random.ts';
 

@@ -60,7 +60,14 @@ test('what is reported is what the interval method says, at any level', () => {
   fc.assert(
     fc.property(counts, fc.constantFrom(0.8, 0.95, 0.99), (proportion, level) => {
       const { value, lower, upper, status } = estimateRate({ ...proportion, hidden: false }, { level });
-      expect({ value, lower, upper, method: 'wilson', level, reason: null }).toEqual(proportionInterval(proportion, { level }));
+      expect(proportionInterval(proportion, { level })).toMatchObject({
+        value,
+        lower,
+        upper,
+        method: 'wilson',
+        level,
+        reason: null,
+      });
       expect(status).toBe('REPORTED');
     }),
     { seed: 1 },

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wilson } from '../../src/interval/wilson.ts';
-import golden from '../fixtures/golden/one-proportion.json' with { type: 'json' };
-import printed from '../fixtures/golden/printed.json' with { type: 'json' };
+import { wilson } from '../../../src/interval/proportion/wilson.ts';
+import golden from '../../fixtures/golden/one-proportion.json' with { type: 'json' };
+import printed from '../../fixtures/golden/printed.json' with { type: 'json' };
 
 test.for([
   { numerator: 81, denominator: 263, lower: 0.2553, upper: 0.3662 },

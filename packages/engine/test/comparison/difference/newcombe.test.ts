@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newcombe } from '../../src/comparison/newcombe.ts';
-import { wilson } from '../../src/interval/wilson.ts';
-import golden from '../fixtures/golden/difference.json' with { type: 'json' };
-import printed from '../fixtures/golden/printed.json' with { type: 'json' };
+import { newcombe } from '../../../src/comparison/difference/newcombe.ts';
+import { wilson } from '../../../src/interval/proportion/wilson.ts';
+import golden from '../../fixtures/golden/difference.json' with { type: 'json' };
+import printed from '../../fixtures/golden/printed.json' with { type: 'json' };
 
 const two = ({ x1, n1, x2, n2 }: { x1: number; n1: number; x2: number; n2: number }) => ({
   group: { denominator: n1, numerator: x1 },
