@@ -1,5 +1,8 @@
+import { deviance } from './deviance.ts';
+import { discreteQuantile } from './discreteQuantile.ts';
 import { incompleteBeta, type Tails } from './incompleteBeta.ts';
-import { normalQuantile } from './normalQuantile.ts';
+import { stirlingError } from './logGamma.ts';
+import { productError } from './product.ts';
 import { requireFraction, requireWhole } from './require.ts';
 
 /** What a binomial count is drawn from. */
@@ -8,6 +11,35 @@ export interface Binomial {
   readonly trials: number;
   /** Chance of success in each, in [0, 1]. */
   readonly probability: number;
+}
+
+/**
+ * Probability of exactly k successes, to full relative accuracy however many trials and however small it is.
+ *
+ * @param k         any number; only whole numbers from 0 to trials have a probability above 0
+ * @param binomial  number of trials and chance of success in each
+ * @returns         P(X = k)
+ * @throws RangeError when trials is not a whole number of at least 0, or probability is outside [0, 1]
+ * @example binomialPmf(5, { trials: 10, probability: 0.5 }) // 0.24609375
+ *
+ * Source: Loader 2000, Fast and accurate computation of binomial probabilities (saddle-point expansion).
+ */
+export function binomialPmf(k: number, { trials, probability }: Binomial): number {
+  requireBinomial({ trials, probability });
+  if (Number.isNaN(k)) return NaN;
+  if (k < 0 || k > trials || !Number.isInteger(k)) return 0;
+  if (k === trials) return probability ** trials;
+  if (k === 0) return probability < 0.5 ? Math.exp(trials * Math.log1p(-probability)) : (1 - probability) ** trials;
+  const rest = trials - k;
+  const mean = trials * probability;
+  const difference = k - mean - productError(trials, probability);
+  const exponent =
+    stirlingError(trials) -
+    stirlingError(k) -
+    stirlingError(rest) -
+    deviance(k, mean, difference) -
+    deviance(rest, probability < 0.5 ? trials - mean : trials * (1 - probability), -difference);
+  return Math.sqrt(trials / (2 * Math.PI * k * rest)) * Math.exp(exponent);
 }
 
 /**
@@ -22,8 +54,7 @@ export interface Binomial {
  * Source: Abramowitz and Stegun 1964, 26.5.24 (binomial tail as an incomplete beta function).
  */
 export function binomialCdf(k: number, { trials, probability }: Binomial): Tails {
-  requireWhole('trials', trials);
-  requireFraction('probability', probability);
+  requireBinomial({ trials, probability });
   const count = Math.floor(k);
   if (Number.isNaN(count)) return { lower: NaN, upper: NaN };
   if (count < 0) return { lower: 0, upper: 1 };
@@ -44,32 +75,21 @@ export function binomialCdf(k: number, { trials, probability }: Binomial): Tails
  */
 export function binomialQuantile(p: number, { trials, probability }: Binomial): number {
   requireFraction('p', p);
-  requireWhole('trials', trials);
-  requireFraction('probability', probability);
-  if (p === 0 || probability === 0) return 0;
-  if (p === 1 || probability === 1) return trials;
-  const reached = (k: number): boolean => {
-    const { lower, upper } = binomialCdf(k, { trials, probability });
-    return p <= 0.5 ? lower >= p * (1 - ROUNDING) : upper <= (1 - p) * (1 + ROUNDING);
-  };
-  const guess = trials * probability + normalQuantile(p) * Math.sqrt(trials * probability * (1 - probability));
-  // Double the distance from the normal guess until the answer is bracketed, then halve the bracket.
-  let below = Math.min(trials - 1, Math.max(-1, Math.floor(guess) - 1));
-  let above = below + 1;
-  for (let stride = 1; below >= 0 && reached(below); stride *= 2) {
-    above = below;
-    below = Math.max(-1, below - stride);
-  }
-  for (let stride = 1; !reached(above); stride *= 2) {
-    below = above;
-    above = Math.min(trials, above + stride);
-  }
-  while (above - below > 1) {
-    const middle = Math.floor((below + above) / 2);
-    if (reached(middle)) above = middle;
-    else below = middle;
-  }
-  return above;
+  requireBinomial({ trials, probability });
+  if (probability === 0) return 0;
+  if (probability === 1 && p > 0) return trials;
+  const sd = Math.sqrt(trials * probability * (1 - probability));
+  return discreteQuantile(p, {
+    cdf: (k) => binomialCdf(k, { trials, probability }),
+    min: 0,
+    max: trials,
+    mean: trials * probability,
+    sd,
+    skewness: (1 - 2 * probability) / sd,
+  });
 }
 
-const ROUNDING = 64 * Number.EPSILON;
+function requireBinomial({ trials, probability }: Binomial): void {
+  requireWhole('trials', trials);
+  requireFraction('probability', probability);
+}

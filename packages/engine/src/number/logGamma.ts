@@ -40,6 +40,13 @@ export function logGamma(x: number): number {
  * Source: Loader 2000, Fast and accurate computation of binomial probabilities; Abramowitz and Stegun 1964, 6.1.41.
  */
 export function stirlingError(x: number): number {
+  if (x < 16) return (x >= 0.5 ? HALVES[x + x] : undefined) ?? smallStirlingError(x);
+  const inverse = 1 / x;
+  const r = inverse * inverse;
+  return inverse * (1 / 12 - r * (1 / 360 - r * (1 / 1260 - r * (1 / 1680 - r * (1 / 1188)))));
+}
+
+function smallStirlingError(x: number): number {
   if (x >= 10) return polynomial(STIRLING, 1 / (x * x)) / x;
   return logGamma(x) - ((x - 0.5) * Math.log(x) - x + HALF_LOG_2PI);
 }
@@ -61,4 +68,39 @@ const AROUND_TWO = [
 const STIRLING = [
   0.17964437236883057, -0.029550653594771242, 0.00641025641025641, -0.0019175269175269176, 0.0008417508417508417,
   -0.0005952380952380953, 0.0007936507936507937, -0.002777777777777778, 0.08333333333333333,
+];
+/** The error at whole and half numbers, which counts and their tails ask for most: at ½, 1, 1½ and so on to 15½. */
+const HALVES = [
+  NaN,
+  0.15342640972002736,
+  0.08106146679532726,
+  0.05481412105191765,
+  0.0413406959554093,
+  0.03316287351993629,
+  0.02767792568499834,
+  0.023746163656297496,
+  0.020790672103765093,
+  0.018488450532673187,
+  0.016644691189821193,
+  0.015134973221917378,
+  0.013876128823070748,
+  0.012810465242920227,
+  0.01189670994589177,
+  0.011104559758206917,
+  0.010411265261972096,
+  0.009799416126158804,
+  0.009255462182712733,
+  0.008768700134139386,
+  0.00833056343336287,
+  0.00793411456431402,
+  0.007573675487951841,
+  0.007244554301320383,
+  0.00694284010720953,
+  0.006665247032707682,
+  0.006408994188004207,
+  0.006171712263039458,
+  0.0059513701127588475,
+  0.0057462165130101155,
+  0.005554733551962801,
+  0.005375599032926835,
 ];

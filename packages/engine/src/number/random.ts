@@ -1,6 +1,16 @@
-import { requireInteger } from './require.ts';
+import type { Binomial } from './binomial.ts';
+import { drawBinomial } from './draw/binomial.ts';
+import { drawLogGamma } from './draw/gamma.ts';
+import { drawPoisson } from './draw/poisson.ts';
+import type { Shape } from './incompleteBeta.ts';
+import type { Poisson } from './poisson.ts';
+import { requireCount, requireFraction, requireInteger, requirePositive, requireWhole } from './require.ts';
 
-/** A stream of reproducible draws. Two streams of one seed are equal on every machine. */
+/**
+ * A stream of reproducible draws. Two streams of one seed are equal: `uniform` and `below` on every machine whatever, the
+ * others on every machine whose Math.log and Math.exp agree to the last bit (those of one JavaScript engine do).
+ * Draws take their bits from one stream, so the order of the calls matters.
+ */
 export interface Random {
   /** The next draw from the uniform distribution on [0, 1), with 32 random bits. */
   uniform(): number;
@@ -8,6 +18,16 @@ export interface Random {
   below(count: number): number;
   /** The next draw from the standard normal distribution (Marsaglia's polar method). */
   normal(): number;
+  /** The next draw from the exponential distribution of mean 1. */
+  exponential(): number;
+  /** The next draw from a gamma distribution; its mean is shape × scale. Scale is 1 unless told (Marsaglia and Tsang 2000). */
+  gamma(parameters: { readonly shape: number; readonly scale?: number }): number;
+  /** The next draw from a beta distribution: a gamma draw over the sum of two. */
+  beta(parameters: Shape): number;
+  /** The next binomial count: by inversion when fewer than ten are expected, else by transformed rejection (Hörmann 1993). */
+  binomial(parameters: Binomial): number;
+  /** The next Poisson count: by inversion when fewer than ten are expected, else by transformed rejection (Hörmann 1993). */
+  poisson(parameters: Poisson): number;
 }
 
 /**
@@ -37,24 +57,48 @@ export function createRandom(seed: number): Random {
   };
   for (let round = 0; round < 12; round += 1) next();
   const uniform = () => next() / 4294967296;
+  const open = () => ((next() >>> 6) * 67108864 + (next() >>> 6) + 0.5) / 4503599627370496; // 52 bits and a half
+  const normal = () => {
+    if (!Number.isNaN(spare)) {
+      const kept = spare;
+      spare = NaN;
+      return kept;
+    }
+    for (;;) {
+      const u = 2 * uniform() - 1;
+      const v = 2 * uniform() - 1;
+      const square = u * u + v * v;
+      if (square === 0 || square >= 1) continue;
+      const scale = Math.sqrt((-2 * Math.log(square)) / square);
+      spare = v * scale;
+      return u * scale;
+    }
+  };
+  const source = { open, normal };
   return {
     uniform,
     below: (count) => Math.floor(uniform() * count),
-    normal() {
-      if (!Number.isNaN(spare)) {
-        const kept = spare;
-        spare = NaN;
-        return kept;
-      }
-      for (;;) {
-        const u = 2 * uniform() - 1;
-        const v = 2 * uniform() - 1;
-        const square = u * u + v * v;
-        if (square === 0 || square >= 1) continue;
-        const scale = Math.sqrt((-2 * Math.log(square)) / square);
-        spare = v * scale;
-        return u * scale;
-      }
+    normal,
+    exponential: () => -Math.log(open()),
+    gamma({ shape, scale = 1 }) {
+      requirePositive('shape', shape);
+      requirePositive('scale', scale);
+      return scale * Math.exp(drawLogGamma(source, shape));
+    },
+    beta({ a: first, b: second }) {
+      requirePositive('a', first);
+      requirePositive('b', second);
+      const logOdds = drawLogGamma(source, first) - drawLogGamma(source, second);
+      return 1 / (1 + Math.exp(-logOdds));
+    },
+    binomial({ trials, probability }) {
+      requireWhole('trials', trials);
+      requireFraction('probability', probability);
+      return drawBinomial(source, { trials, probability });
+    },
+    poisson({ mean }) {
+      requireCount('mean', mean);
+      return drawPoisson(source, { mean });
     },
   };
 }

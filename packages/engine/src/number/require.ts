@@ -12,6 +12,16 @@ export function requireCount(name: string, value: number): void {
 
 /**
  * @param name   what the caller calls the value
+ * @param value  must be a finite number above 0
+ * @throws RangeError unless it is
+ * @example requirePositive('df', 0) // throws df must be a number above 0, got 0
+ */
+export function requirePositive(name: string, value: number): void {
+  if (!(value > 0 && value < Infinity)) throw new RangeError(`${name} must be a number above 0, got ${value}`);
+}
+
+/**
+ * @param name   what the caller calls the value
  * @param value  must be a whole number that a double holds exactly
  * @throws RangeError unless it is
  * @example requireInteger('seed', 1.5) // throws seed must be a whole number, got 1.5

@@ -6,7 +6,7 @@ import { logGamma, stirlingError } from '../../src/number/logGamma.ts';
 import { normalCdf, normalUpperTail } from '../../src/number/normal.ts';
 import { normalQuantile } from '../../src/number/normalQuantile.ts';
 import { polynomial } from '../../src/number/polynomial.ts';
-import { sum } from '../../src/number/sum.ts';
+import { pairwiseSum, sum } from '../../src/number/sum.ts';
 
 const runs = { seed: 1, numRuns: 300 };
 // relative; probabilities below 1e-300 are on their way to underflow
@@ -196,6 +196,23 @@ describe('sums', () => {
       }),
       runs,
     );
+  });
+
+  test('halves first: within its bound of the sum that carries the errors along', () => {
+    const numbers = fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { maxLength: 2000 });
+    fc.assert(
+      fc.property(numbers, (values) => {
+        const size = sum(values.map(Math.abs));
+        const bound = (Math.log2(Math.max(1, values.length)) + 33) * 2 ** -53 * size;
+        expect(Math.abs(pairwiseSum(values) - sum(values))).toBeLessThanOrEqual(bound);
+      }),
+      runs,
+    );
+  });
+
+  test('halves first: a million tenths, where a plain loop is off by 1e-6', () => {
+    expect(Math.abs(pairwiseSum(new Float64Array(1e6).fill(0.1)) - 1e5)).toBeLessThan(1e-9);
+    expect([pairwiseSum([]), pairwiseSum([3]), pairwiseSum(new Uint32Array([4e9, 4e9]))]).toEqual([0, 3, 8e9]);
   });
 
   test('a polynomial at a point', () => {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import {
+  requireCount,
+  requireFraction,
+  requireInteger,
+  requireLevel,
+  requirePositive,
+  requireWhole,
+} from '../../src/number/require.ts';
+
+test.for([
+  { check: requireCount, accepts: [0, 0.5, 1e300], refuses: [-1, NaN, Infinity], rule: 'must be a number of at least 0' },
+  { check: requirePositive, accepts: [5e-324, 1e300], refuses: [0, -1, NaN, Infinity], rule: 'must be a number above 0' },
+  {
+    check: requireInteger,
+    accepts: [-3, 0, 2 ** 53 - 1],
+    refuses: [0.5, 2 ** 53, NaN, Infinity],
+    rule: 'must be a whole number',
+  },
+  { check: requireWhole, accepts: [0, 7], refuses: [-1, 0.5, NaN, 2 ** 53], rule: 'must be a whole number of at least 0' },
+  { check: requireFraction, accepts: [0, 0.3, 1], refuses: [-1e-9, 1.0000001, NaN], rule: 'is a fraction between 0 and 1' },
+])('a value that $rule', ({ check, accepts, refuses, rule }) => {
+  for (const value of accepts) expect(() => check('weight', value)).not.toThrow();
+  for (const value of refuses) {
+    expect(() => check('weight', value)).toThrow(RangeError);
+    expect(() => check('weight', value)).toThrow(`weight ${rule}, got ${value}`);
+  }
+});
+
+test('a level lies strictly between 0 and 1', () => {
+  expect(() => requireLevel(0.95)).not.toThrow();
+  for (const level of [0, 1, 95, NaN])
+    expect(() => requireLevel(level)).toThrow(`level is a fraction such as 0.95, got ${level}`);
+});
