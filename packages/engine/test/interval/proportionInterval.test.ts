@@ -9,16 +9,23 @@ test('the value is the plain rate and the interval says how it was made', () => 
   expect(rest).toEqual({ method: 'wilson', level: 0.95, sides: 'two-sided', reason: null });
 });
 
-test('no rate without members: nulls and a reason, never 0', () => {
-  expect(proportionInterval({ denominator: 0, numerator: 0 }, { level: 0.9 })).toEqual({
-    value: null,
-    lower: null,
-    upper: null,
-    method: 'wilson',
-    level: 0.9,
-    sides: 'two-sided',
-    reason: 'denominator is 0',
-  });
+test('no rate without members: nulls and a reason by every method, never 0', () => {
+  for (const method of Object.keys(proportionMethods) as ProportionMethodId[])
+    expect(proportionInterval({ denominator: 0, numerator: 0 }, { method, level: 0.9, sides: 'upper' })).toEqual({
+      value: null,
+      lower: null,
+      upper: null,
+      method,
+      level: 0.9,
+      sides: 'upper',
+      reason: 'denominator is 0',
+    });
+});
+
+test('the open end of a one-sided interval is the end of the possible rates', () => {
+  const counts = { denominator: 20, numerator: 7 };
+  expect(proportionInterval(counts, { sides: 'lower' }).upper).toBe(1);
+  expect(proportionInterval(counts, { sides: 'upper' }).lower).toBe(0);
 });
 
 test('what cannot be is refused, also for an empty cell', () => {
@@ -28,7 +35,7 @@ test('what cannot be is refused, also for an empty cell', () => {
   expect(() => proportionInterval({ denominator: 30, numerator: 31 })).toThrow('numerator 31 exceeds denominator 30');
   const misspelt = 'wilsen' as ProportionMethodId;
   expect(() => proportionInterval({ denominator: 30, numerator: 3 }, { method: misspelt })).toThrow(
-    'method must be one of wilson, got wilsen',
+    'method must be one of wilson, wilson-cc, clopper-pearson, mid-p, jeffreys, jeffreys-unadjusted, agresti-coull, likelihood-ratio, logit, arcsine, wald, wald-cc, got wilsen',
   );
 });
 

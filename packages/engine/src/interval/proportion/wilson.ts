@@ -22,8 +22,12 @@ export function wilson(cell: Proportion, level: number, sides?: IntervalSides): 
   return limitsOf(wilsonLimit, cell, { level, sides, support: supports.proportion });
 }
 
+export function wilsonLimit({ denominator, numerator }: Proportion, tail: Tail): number {
+  return scoreLimit(numerator, denominator, tail);
+}
+
 /** The lower limit comes from the product of the two, p² / (1 + z²/n): the difference would cancel where x is small. */
-export function wilsonLimit({ denominator: n, numerator: x }: Proportion, { side, z }: Tail): number {
+export function scoreLimit(x: number, n: number, { side, z }: Tail): number {
   if (n === 0) return NaN;
   if (x === n && side === 'upper') return 1; // exactly, not 1.0000000000000002
   const p = x / n;
