@@ -1,4 +1,5 @@
 import { type Proportion, type Rate, requireProportion, requireRate } from '../interval/types.ts';
+import { named } from '../number/named.ts';
 import { requireCount } from '../number/require.ts';
 
 /** Two groups without a member in common. */
@@ -54,12 +55,4 @@ export function requirePairs(pairs: Pairs): void {
   requireCount('firstOnly', pairs.firstOnly);
   requireCount('secondOnly', pairs.secondOnly);
   requireCount('neither', pairs.neither);
-}
-
-function named(who: string, check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    throw error instanceof RangeError ? new RangeError(`${who}: ${error.message}`) : error;
-  }
 }

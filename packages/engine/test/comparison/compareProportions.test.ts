@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compareProportions } from '../../src/comparison/compareProportions.ts';
 import { differenceMethods, type DifferenceMethodId } from '../../src/comparison/difference/methods.ts';
+import { oddsRatioMethods } from '../../src/comparison/oddsRatio/methods.ts';
+import { ratioMethods } from '../../src/comparison/ratio/methods.ts';
 import { simultaneousLevel } from '../../src/comparison/simultaneousLevel.ts';
 
 const group = { denominator: 70, numerator: 56 };
@@ -26,13 +28,84 @@ describe('comparing two groups', () => {
     expect(() => compareProportions({ group, reference: { denominator: 1, numerator: 2 } })).toThrow(
       'numerator 2 exceeds denominator 1',
     );
-    expect(() => compareProportions({ group, reference }, { method: 'wald' as DifferenceMethodId })).toThrow(
-      'method must be one of newcombe, got wald',
+    expect(() => compareProportions({ group, reference }, { method: 'katz' as DifferenceMethodId })).toThrow(
+      `method must be one of ${Object.keys(differenceMethods).join(', ')}, got katz`,
+    );
+    expect(() => compareProportions({ group, reference }, { measure: 'hazard' as 'ratio' })).toThrow(
+      'measure must be one of difference, ratio, odds-ratio, got hazard',
     );
   });
 
-  test('each method goes by its id', () => {
-    for (const [id, method] of Object.entries(differenceMethods)) expect(method.id).toBe(id);
+  test('each method goes by its id, and each measure has its first as default', () => {
+    for (const methods of [differenceMethods, ratioMethods, oddsRatioMethods])
+      for (const [id, method] of Object.entries(methods)) expect(method.id).toBe(id);
+    const pair = { group, reference };
+    expect(compareProportions(pair).method).toBe(Object.keys(differenceMethods)[0]);
+    expect(compareProportions(pair, { measure: 'ratio' }).method).toBe(Object.keys(ratioMethods)[0]);
+    expect(compareProportions(pair, { measure: 'odds-ratio' }).method).toBe(Object.keys(oddsRatioMethods)[0]);
+  });
+});
+
+describe('comparing by ratio and by odds ratio', () => {
+  const none = { denominator: 29, numerator: 0 };
+
+  test('the value is group over reference', () => {
+    expect(compareProportions({ group, reference }, { measure: 'ratio' }).value).toBeCloseTo(0.8 / 0.6, 15);
+    expect(compareProportions({ group, reference }, { measure: 'odds-ratio' }).value).toBeCloseTo(4 / 1.5, 15);
+  });
+
+  test('no events in the reference: Infinity, with an interval that is open above', () => {
+    for (const measure of ['ratio', 'odds-ratio'] as const) {
+      const { value, lower, upper, reason } = compareProportions({ group, reference: none }, { measure });
+      expect([value, upper, reason]).toEqual([Infinity, Infinity, null]);
+      expect(lower).toBeGreaterThan(0);
+      expect(compareProportions({ group: none, reference }, { measure })).toMatchObject({ value: 0, lower: 0, reason: null });
+    }
+  });
+
+  test('no events in either: no value, the reason, and an interval that says that nothing is known', () => {
+    for (const measure of ['ratio', 'odds-ratio'] as const)
+      expect(compareProportions({ group: none, reference: none }, { measure })).toMatchObject({
+        value: null,
+        lower: 0,
+        upper: Infinity,
+        reason: 'value is 0 / 0',
+      });
+  });
+
+  test('where the method has no interval there is still a value, and the reason', () => {
+    expect(compareProportions({ group: none, reference }, { measure: 'ratio', method: 'katz' })).toEqual({
+      value: 0,
+      lower: null,
+      upper: null,
+      method: 'katz',
+      level: 0.95,
+      sides: 'two-sided',
+      reason: 'katz needs events in both groups: numerator of the group is 0',
+    });
+    const { lower, upper, reason } = compareProportions(
+      { group: { denominator: 12.5, numerator: 3 }, reference },
+      { measure: 'odds-ratio', method: 'fisher', sides: 'lower' },
+    );
+    expect([lower, upper, reason]).toEqual([null, null, 'exact methods need whole counts, got 12.5']);
+  });
+
+  test('no comparison with nobody', () => {
+    expect(compareProportions({ group: empty, reference }, { measure: 'ratio' })).toMatchObject({
+      value: null,
+      lower: null,
+      upper: null,
+      reason: 'denominator of the group is 0',
+    });
+  });
+
+  test('a method of another measure is refused, by the compiler too', () => {
+    // @ts-expect-error woolf is for odds ratios
+    expect(() => compareProportions({ group, reference }, { measure: 'ratio', method: 'woolf' })).toThrow(
+      'method must be one of koopman, miettinen-nurminen, mover-wilson, katz, inverse-sinh, walter, got woolf',
+    );
+    // @ts-expect-error koopman is for ratios
+    expect(() => compareProportions({ group, reference }, { method: 'koopman' })).toThrow('got koopman');
   });
 });
 

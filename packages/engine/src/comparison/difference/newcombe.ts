@@ -1,7 +1,8 @@
-import { wilsonLimit } from '../../interval/proportion/wilson.ts';
 import { type Interval, limitsOf, supports } from '../../interval/types.ts';
 import type { IntervalSides, Tail } from '../../number/tail.ts';
 import { requireTwoProportions, type TwoProportions } from '../types.ts';
+import { limitBy } from './limit.ts';
+import { wilsonRise } from './wilsonRise.ts';
 
 /**
  * Hybrid score interval for the difference of two independent rates, p_group − p_reference.
@@ -23,9 +24,12 @@ export function newcombe(groups: TwoProportions, level: number, sides?: Interval
   return limitsOf(newcombeLimit, groups, { level, sides, support: supports.difference });
 }
 
-export function newcombeLimit({ group, reference }: TwoProportions, tail: Tail): number {
-  const p1 = group.numerator / group.denominator;
-  const p2 = reference.numerator / reference.denominator;
-  const reach = Math.hypot(wilsonLimit(group, tail) - p1, wilsonLimit(reference, tail.opposite) - p2);
-  return tail.side === 'lower' ? p1 - p2 - reach : p1 - p2 + reach;
+export function newcombeLimit(groups: TwoProportions, tail: Tail): number {
+  return limitBy(hybridReach, groups, tail);
+}
+
+function hybridReach(hits1: number, misses1: number, hits2: number, misses2: number, squared: number): number {
+  const first = wilsonRise(hits1, misses1, squared);
+  const second = wilsonRise(hits2, misses2, squared);
+  return Math.sqrt(first * first + second * second);
 }
