@@ -65,8 +65,9 @@ async function install() {
 
 const source = '--conditions=@equipoise/source';
 const tool = (name) => join(root, 'node_modules', '.bin', name);
-const cli = (args) =>
-  run(node, [source, join(root, 'apps', 'cli', 'src', 'main.ts'), ...args], { cwd: process.env.INIT_CWD ?? root });
+/** A program of ours, from where the user stands: that is where the files that a user names are found. */
+const program = (path, args) => run(node, [source, join(root, ...path), ...args], { cwd: process.env.INIT_CWD ?? root });
+const cli = (args) => program(['apps', 'cli', 'src', 'main.ts'], args);
 const each = (script) =>
   run(tool('turbo'), ['run', script, '--no-daemon', '--concurrency=2', '--output-logs=new-only', '--ui=stream']);
 
@@ -84,6 +85,7 @@ const scripts = {
   },
   'test:long': (args) => run(tool('vitest'), ['run', '--config', 'vitest.long.config.ts', ...args]),
   bench: (args) => run(tool('vitest'), ['run', '--config', 'vitest.bench.config.ts', ...args]),
+  golden: (args) => program(['packages', 'engine', 'golden', 'run.ts'], args),
   format: () => run(tool('oxfmt'), ['.']),
   generate: () => each('generate'),
 };

@@ -4,12 +4,21 @@
 export const engineVersion = '0.1.0';
 
 // number
-export { binomialCdf, binomialQuantile } from './number/binomial.ts';
-export { incompleteBeta } from './number/incompleteBeta.ts';
+export { binomialCdf, binomialPmf, binomialQuantile, type Binomial } from './number/binomial.ts';
+export { chiSquareCdf, chiSquareQuantile, chiSquareUpperQuantile, type DegreesOfFreedom } from './number/chiSquare.ts';
+export { hypergeometricCdf, hypergeometricPmf, hypergeometricQuantile, type Hypergeometric } from './number/hypergeometric.ts';
+export { noncentralHypergeometricCdf, type NoncentralHypergeometric } from './number/noncentralHypergeometric.ts';
+export { poissonCdf, poissonPmf, poissonQuantile, type Poisson } from './number/poisson.ts';
+export { studentCdf, studentQuantile } from './number/student.ts';
+export { findRoot, type RootSearch } from './number/root.ts';
+export { incompleteBeta, type Shape, type Tails } from './number/incompleteBeta.ts';
+export { betaQuantile, betaUpperQuantile } from './number/betaQuantile.ts';
+export { incompleteGamma, type GammaShape } from './number/incompleteGamma.ts';
+export { gammaQuantile, gammaUpperQuantile } from './number/gammaQuantile.ts';
 export { logGamma } from './number/logGamma.ts';
 export { normalCdf, normalUpperTail } from './number/normal.ts';
 export { normalQuantile } from './number/normalQuantile.ts';
-export { sum } from './number/sum.ts';
+export { pairwiseSum, sum } from './number/sum.ts';
 export { tailsOf, type Ends, type IntervalSides, type Tail } from './number/tail.ts';
 export { createRandom, type Random } from './number/random.ts';
 
@@ -32,6 +41,7 @@ export {
   requireProportion,
   requireRate,
   type Interval,
+  type IntervalColumns,
   type IntervalEstimate,
   type IntervalMethod,
   type IntervalOptions,
@@ -41,7 +51,31 @@ export {
 } from './interval/types.ts';
 export { proportionMethods, type ProportionMethodId } from './interval/proportion/methods.ts';
 export { proportionInterval, type ProportionEstimate, type ProportionIntervalOptions } from './interval/proportionInterval.ts';
+export { agrestiCoull } from './interval/proportion/agrestiCoull.ts';
+export { arcsine } from './interval/proportion/arcsine.ts';
+export { likelihoodRatio } from './interval/proportion/likelihoodRatio.ts';
+export { logit } from './interval/proportion/logit.ts';
+export { midP } from './interval/proportion/midP.ts';
+export { wald } from './interval/proportion/wald.ts';
+export { waldCc } from './interval/proportion/waldCc.ts';
+export { proportionIntervals } from './interval/proportionIntervals.ts';
+export { rateIntervals, type RateColumns } from './interval/rateIntervals.ts';
+export type { ProportionColumns } from './interval/proportion/wilsonColumns.ts';
 export { wilson } from './interval/proportion/wilson.ts';
+export { wilsonCc } from './interval/proportion/wilsonCc.ts';
+export { clopperPearson } from './interval/proportion/clopperPearson.ts';
+export { jeffreys, jeffreysUnadjusted } from './interval/proportion/jeffreys.ts';
+export { coverage } from './interval/coverage.ts';
+export { rateMethods, type RateMethodId } from './interval/rate/methods.ts';
+export { rateInterval, type RateEstimate, type RateIntervalOptions } from './interval/rateInterval.ts';
+export { byar } from './interval/rate/byar.ts';
+export { byarHalf } from './interval/rate/byarHalf.ts';
+export { exactPoisson } from './interval/rate/exact.ts';
+export { midPRate } from './interval/rate/midP.ts';
+export { phe } from './interval/rate/phe.ts';
+export { scoreRate } from './interval/rate/score.ts';
+export { waldRate } from './interval/rate/wald.ts';
+export { jeffreysRate, jeffreysUnadjustedRate } from './interval/rate/jeffreys.ts';
 
 // comparison
 export {
@@ -52,10 +86,90 @@ export {
   type TwoProportions,
   type TwoRates,
 } from './comparison/types.ts';
-export { compareProportions, type CompareProportionsOptions } from './comparison/compareProportions.ts';
+export {
+  compareProportions,
+  type CompareProportionsOptions,
+  type ComparisonMeasure,
+  type ComparisonMethodIds,
+} from './comparison/compareProportions.ts';
+export { ratioMethods, type RatioMethodId } from './comparison/ratio/methods.ts';
+export { inverseSinh } from './comparison/ratio/inverseSinh.ts';
+export { katz } from './comparison/ratio/katz.ts';
+export { koopman } from './comparison/ratio/koopman.ts';
+export { miettinenNurminenRatio } from './comparison/ratio/miettinenNurminen.ts';
+export { moverWilson } from './comparison/ratio/moverWilson.ts';
+export { walter } from './comparison/ratio/walter.ts';
+export { oddsRatioMethods, type OddsRatioMethodId } from './comparison/oddsRatio/methods.ts';
+export { baptistaPike } from './comparison/oddsRatio/baptistaPike.ts';
+export { baptistaPikeMidP } from './comparison/oddsRatio/baptistaPikeMidP.ts';
+export { conditionalOddsRatio } from './comparison/oddsRatio/conditional.ts';
+export { fisherOddsRatio } from './comparison/oddsRatio/fisher.ts';
+export { fisherMidPOddsRatio } from './comparison/oddsRatio/fisherMidP.ts';
+export { gart } from './comparison/oddsRatio/gart.ts';
+export { miettinenNurminenOddsRatio } from './comparison/oddsRatio/miettinenNurminen.ts';
+export { uncorrectedScore } from './comparison/oddsRatio/uncorrectedScore.ts';
+export { woolf } from './comparison/oddsRatio/woolf.ts';
 export { differenceMethods, type DifferenceMethodId } from './comparison/difference/methods.ts';
+export { agrestiCaffo } from './comparison/difference/agrestiCaffo.ts';
+export { mee } from './comparison/difference/mee.ts';
+export { miettinenNurminenDifference } from './comparison/difference/miettinenNurminen.ts';
 export { newcombe } from './comparison/difference/newcombe.ts';
+export { newcombeCc } from './comparison/difference/newcombeCc.ts';
+export { waldDifference } from './comparison/difference/wald.ts';
+export { waldDifferenceCc } from './comparison/difference/waldCc.ts';
+export {
+  differenceIntervals,
+  type DifferenceColumns,
+  type DifferenceIntervals,
+  type DifferenceIntervalsOptions,
+} from './comparison/differenceIntervals.ts';
+export { comparePaired, type ComparePairedOptions } from './comparison/comparePaired.ts';
+export { pairedMethods, type PairedMethodId } from './comparison/paired/methods.ts';
+export { agrestiMin } from './comparison/paired/agrestiMin.ts';
+export { bonettPrice } from './comparison/paired/bonettPrice.ts';
+export { newcombePaired } from './comparison/paired/newcombePaired.ts';
+export { newcombePairedCc } from './comparison/paired/newcombePairedCc.ts';
+export { tango } from './comparison/paired/tango.ts';
+export { waldPaired } from './comparison/paired/waldPaired.ts';
+export {
+  compareRates,
+  type CompareRatesOptions,
+  type RateComparisonMeasure,
+  type RateComparisonMethodIds,
+} from './comparison/compareRates.ts';
+export {
+  rateDifferenceMethods,
+  rateRatioMethods,
+  type RateDifferenceMethodId,
+  type RateRatioMethodId,
+} from './comparison/rates/methods.ts';
+export { exactRateRatio } from './comparison/rates/exact.ts';
+export { midPRateRatio } from './comparison/rates/midP.ts';
+export { miettinenNurminenRateDifference } from './comparison/rates/miettinenNurminen.ts';
+export { moverScoreRateDifference } from './comparison/rates/moverScore.ts';
+export { scoreRateRatio } from './comparison/rates/score.ts';
+export { waldRateDifference } from './comparison/rates/wald.ts';
+export { waldLogRateRatio } from './comparison/rates/waldLog.ts';
 export { simultaneousLevel } from './comparison/simultaneousLevel.ts';
+export { adjustPValues, type AdjustPValuesOptions } from './comparison/adjustPValues.ts';
+export { multiplicityMethods, type MultiplicityMethod, type MultiplicityMethodId } from './comparison/multiplicity/methods.ts';
+export { type TestMethod, type TestResult } from './comparison/hypothesis/types.ts';
+export { testAssociation, type TestAssociationOptions } from './comparison/hypothesis/testAssociation.ts';
+export { associationTests, type AssociationTestId } from './comparison/hypothesis/association/methods.ts';
+export { testTwoProportions, type TestTwoProportionsOptions } from './comparison/hypothesis/testTwoProportions.ts';
+export { twoProportionTests, type TwoProportionTestId } from './comparison/hypothesis/twoProportions/methods.ts';
+export { testProportion, type TestProportionOptions } from './comparison/hypothesis/testProportion.ts';
+export { proportionTests, type ProportionTestId } from './comparison/hypothesis/proportion/methods.ts';
+export { testPaired, type TestPairedOptions } from './comparison/hypothesis/testPaired.ts';
+export { pairedTests, type PairedTestId } from './comparison/hypothesis/paired/methods.ts';
+export { testTrend, type TestTrendOptions } from './comparison/hypothesis/testTrend.ts';
+export { trendTests, type TrendTestId } from './comparison/hypothesis/trend/methods.ts';
+export { type ScoredProportion } from './comparison/hypothesis/trend/types.ts';
+export { testStrata, type StrataTestResult, type TestStrataOptions } from './comparison/hypothesis/testStrata.ts';
+export { strataTests, type StrataTestId } from './comparison/hypothesis/strata/methods.ts';
+export { type Stratum } from './comparison/hypothesis/strata/types.ts';
+export { poolStrata, type PooledEstimate, type PoolStrataOptions } from './comparison/hypothesis/poolStrata.ts';
+export { poolMethods, type PoolMethodId } from './comparison/hypothesis/pool/methods.ts';
 
 // measure
 export { ageBands, ageBandStarts } from './measure/ages.ts';
@@ -93,16 +207,98 @@ export {
 
 // rate
 export { estimateRate, type Estimate, type EstimateOptions, type ReleasedCounts, type Status } from './rate/estimate.ts';
+export { fitBetaBinomial, iccAnova, type BetaBinomialFit, type IntraclassCorrelation } from './rate/betaBinomial.ts';
+export { betaBinomialMethods, type BetaBinomialMethodId } from './rate/reliability/methods.ts';
+export {
+  overdispersion,
+  type ObservedExpected,
+  type Overdispersion,
+  type OverdispersionOptions,
+  type OverdispersionScale,
+  type OverdispersionUnit,
+  type Trimming,
+} from './rate/overdispersion.ts';
+export { shrinkRates, type RatePrior, type ShrunkenRate } from './rate/shrinkRates.ts';
+export { directLogNormal } from './rate/standardisation/directLogNormal.ts';
+export { directNormal } from './rate/standardisation/directNormal.ts';
+export { directStandardisationMethods, type DirectStandardisationMethodId } from './rate/standardisation/directMethods.ts';
+export { dobsonByar } from './rate/standardisation/dobsonByar.ts';
+export { dobsonByarNonindependent } from './rate/standardisation/dobsonByarNonindependent.ts';
+export { dobsonExact } from './rate/standardisation/dobsonExact.ts';
+export { fayFeuer } from './rate/standardisation/fayFeuer.ts';
+export { indirectStandardisationMethods, type IndirectStandardisationMethodId } from './rate/standardisation/indirectMethods.ts';
+export { logNormalRate } from './rate/standardisation/logNormalRate.ts';
+export type { DirectStratum, PeopleByEventCount, PopulationStratum, StratumEvents } from './rate/standardisation/strata.ts';
+export { tiwari } from './rate/standardisation/tiwari.ts';
+export { standardiseDirectly, type StandardiseDirectlyOptions, type StandardisedRate } from './rate/standardiseDirectly.ts';
+export {
+  standardiseIndirectly,
+  type IndirectlyStandardised,
+  type IndirectStratum,
+  type ReferenceStratum,
+  type StandardiseIndirectlyOptions,
+} from './rate/standardiseIndirectly.ts';
 
 // run chart
 export { chanceOfSignal, expectedFalseSignals, type RunRule } from './runchart/chance.ts';
+export {
+  chooseChart,
+  type ChartAlternative,
+  type ChartChoice,
+  type ChartData,
+  type ChooseChartOptions,
+} from './runchart/chooseChart.ts';
+export { controlChart, type ControlChart, type ControlChartOptions, type ControlPhase } from './runchart/controlChart.ts';
+export {
+  controlConstants,
+  subgroupConstants,
+  type ConstantsId,
+  type ControlConstants,
+  type SubgroupConstants,
+} from './runchart/limits/constants.ts';
+export type { LimitColumns, PhaseEstimate } from './runchart/limits/columns.ts';
+export type { ChartCheck, Guideline, GuidelineId } from './runchart/limits/guidelines.ts';
+export type { ControlChartId } from './runchart/limits/kernels.ts';
+export type { ControlSeries } from './runchart/limits/series.ts';
+export { funnelColumns, type FunnelColumns, type FunnelOptions } from './runchart/funnel/columns.ts';
+export type { FunnelCounts } from './runchart/funnel/counts.ts';
+export { funnel, type Funnel, type FunnelPoint, type FunnelUnit } from './runchart/funnel/funnel.ts';
+export { funnelGrid } from './runchart/funnel/grid.ts';
+export { funnelLimits, type FunnelBasis, type FunnelLimits, type FunnelWidening } from './runchart/funnel/limits.ts';
+export type { FunnelMethodId, FunnelStatistic } from './runchart/funnel/methods.ts';
+export type { FunnelOutside, FunnelPlace } from './runchart/funnel/outside.ts';
+export { describeFunnel, type FunnelReading } from './runchart/funnel/sentence.ts';
+export { ewma, type EwmaChart, type EwmaOptions } from './runchart/ewma.ts';
+export { cusum, type CusumChart, type CusumOptions } from './runchart/cusum.ts';
+export { bernoulliCusum, type BernoulliCusumChart, type BernoulliCusumOptions } from './runchart/bernoulliCusum.ts';
+export {
+  makingDataCount,
+  readMakingDataCount,
+  type AssuranceIcon,
+  type MakingDataCountChart,
+  type MakingDataCountOptions,
+  type MakingDataCountReading,
+  type MakingDataCountReadingOptions,
+  type PointType,
+  type SpecialCause,
+  type VariationIcon,
+} from './runchart/makingDataCount.ts';
+export type { ProcessOptions } from './runchart/process.ts';
 export { median } from './runchart/median.ts';
-export { runChart, type RunChart, type RunChartOptions } from './runchart/runChart.ts';
-export { findRuns, type Run, type Side, type Sides } from './runchart/runs.ts';
+export { outsideXmrLimits } from './runchart/astronomical.ts';
+export { runChart, type RunChart, type RunChartOptions, type RunPhase, type RunSignal, type Shift } from './runchart/runChart.ts';
+export { runRules, type RunRuleOptions, type RunRules, type RunRulesId } from './runchart/runRules.ts';
+export { findRuns, type Run, type Side, type Sides, type Stretch } from './runchart/runs.ts';
+export { judgeRuns, runsLimits, type RunsLimits, type RunsTable, type RunsVerdict } from './runchart/runsTest.ts';
+export { suggestPhase, type PhaseSuggestion, type PhaseSuggestionOptions } from './runchart/suggestPhase.ts';
 export { anhoejLimits, judgeAnhoej, usefulMin, type AnhoejLimits, type AnhoejVerdict } from './runchart/rules/anhoej.ts';
+export { compileRule } from './runchart/rules/control/compile.ts';
+export type { ControlRule, RuleInput, RuleKernel, RuleMarks, RuleSpan } from './runchart/rules/control/types.ts';
+export { ruleFamilies, type RuleFamily, type RuleFamilyId } from './runchart/rules/families.ts';
+export { findSignals, type RuleSeries, type RuleSignal } from './runchart/rules/findSignals.ts';
 export { findShifts } from './runchart/rules/shift.ts';
-export { findTrends, type Trend } from './runchart/rules/trend.ts';
-export { describeRunChart, type RunChartReading } from './runchart/sentence.ts';
+export { findTrends, type Trend, type TrendOptions, type TrendTies } from './runchart/rules/trend.ts';
+export { describePhaseSuggestion, describeRunChart, type RunChartReading } from './runchart/sentence.ts';
 
 // disparity
 export {
@@ -118,3 +314,6 @@ export { noiseFloor, type NoiseFloor } from './disparity/noiseFloor.ts';
 // disclosure
 export { definePolicy, suppressionPolicies, type SuppressionPolicy } from './disclosure/policy.ts';
 export { withholdSmallCells, type WithheldFrame } from './disclosure/primary.ts';
+
+// every method, as data
+export { methodCatalogue, type MethodFamily } from './methods.ts';
