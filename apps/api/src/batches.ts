@@ -18,7 +18,7 @@ type Batch<Q, Answer> = (organization: string, question: About<Q>) => Promise<re
 
 export interface Batches {
   readonly rates: Batch<Question & EstimateOptions, Rate>;
-  readonly disparities: Batch<DisparityQuestion & EstimateOptions, Disparity>;
+  readonly disparities: Batch<DisparityQuestion & Omit<EstimateOptions, 'method'>, Disparity>;
   readonly runCharts: Batch<RunChartQuestion, ChartedSeries>;
   readonly placements: Batch<PlacementQuestion, PlacedRate>;
 }
@@ -32,7 +32,7 @@ export interface Batches {
 export function createBatches(reports: Reports): Batches {
   return {
     rates: batch(
-      ({ level, denominatorMin, ...question }) => reports.rates(question, options({ level, denominatorMin })),
+      ({ method, level, denominatorMin, ...question }) => reports.rates(question, options({ method, level, denominatorMin })),
       byOwner,
     ),
     disparities: batch(
@@ -66,12 +66,15 @@ function batch<Q extends object, Answer>(
 
 const byOwner = ({ organization }: { readonly organization: { readonly id: string } }): string => organization.id;
 
+/** What a question leaves out is left to the defaults of reports. */
 function options({
+  method,
   level,
   denominatorMin,
-}: {
-  level?: number | undefined;
-  denominatorMin?: number | undefined;
-}): EstimateOptions {
-  return { ...(level !== undefined && { level }), ...(denominatorMin !== undefined && { denominatorMin }) };
+}: { [Name in keyof EstimateOptions]: EstimateOptions[Name] | undefined }): EstimateOptions {
+  return {
+    ...(method !== undefined && { method }),
+    ...(level !== undefined && { level }),
+    ...(denominatorMin !== undefined && { denominatorMin }),
+  };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type Flag, type Given, type Verb } from './verb.ts';
+import { wrap } from './wrap.ts';
 
 /** Whole numbers from one up. */
 export const wholeNumber = (least: number): NonNullable<Flag['number']> => ({
@@ -45,6 +46,13 @@ export const levelFlag: Flag = {
   help: 'coverage of intervals as a fraction (default 0.95)',
   number: { rule: 'a fraction between 0 and 1 such as 0.95', takes: (level) => level > 0 && level < 1 },
 };
+/** The methods of a job by id; `equipoise methods` says when to choose which. */
+export const methodFlag = (byDefault: string, methods: Readonly<Record<string, unknown>>): Flag => ({
+  name: 'method',
+  value: 'METHOD',
+  help: `interval method (default ${byDefault})`,
+  oneOf: Object.keys(methods),
+});
 export const minimumFlag: Flag = {
   name: 'denominator-min',
   value: 'N',
@@ -125,7 +133,7 @@ export function helpOf({ name, summary, words, flags, examples }: Verb): string 
       repeatable ? 'may be repeated' : '',
       oneOf && !help.includes(oneOf[0]!) ? oneOf.join(' | ') : '',
     ].filter(Boolean);
-    return `  ${left[index]!.padEnd(width)}${help}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+    return wrap(`  ${left[index]!.padEnd(width)}`, `${help}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`, 120);
   });
   return [
     `equipoise ${name}${words ? ` ${words}` : ''}${flags.length > 0 ? ' [flags]' : ''}`,

@@ -1,3 +1,4 @@
+import { compareProportions, proportionInterval } from '@equipoise/engine';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -27,7 +28,9 @@ describe('a call at fault ends with 2 and words that say what to write instead',
     [['rates', 'CBP'], 'rates takes flags only, got the word CBP'],
     [['rates', '--measure', 'CBP', '--at', 'clinic'], '--at is one of payer, provider_organization, practice, got clinic'],
     [['rates', '--measure', 'CBP', '--format', 'xml'], '--format is one of table, csv, json, got xml'],
-    [['rates', '--measure', 'CBP', '--method', 'wald'], '--method is one of wilson'],
+    [['rates', '--measure', 'CBP', '--method', 'horoscope'], '--method is one of wilson'],
+    [['disparities', '--measure', 'CBP', '--by', 'sex', '--method', 'horoscope'], '--method is one of newcombe'],
+    [['methods', '--for', 'horoscope'], '--for is one of proportion'],
     [['rates', '--measure', 'CBP', '--period', '2025-13'], '--period is a month such as 2025-03, got 2025-13'],
     [['rates', '--measure', 'CBP', '--period', '2025-03', '--from', '2025-01'], 'give --period, or --from and --to, not both'],
     [['rates', '--measure', 'CBP', '--organization', 'payer', '--at', 'payer'], 'give --organization or --at, not both'],
@@ -179,6 +182,33 @@ describe('the three formats say the same', () => {
     expect(out.split('\n')[0]).toMatch(
       /^measure,period,organization,stratification,stratum,denominator,numerator,rate,lower,upper,method,level,status,release,policy,data_through,/,
     );
+  });
+
+  test('the method that is asked for makes the intervals: of rates, and of gaps with the rates beside them by the default', async () => {
+    const rowsOf = async (...args: readonly string[]) =>
+      JSON.parse((await call(...args, '--db', db, '--measure', 'CBP', '--by', 'sex', '--format', 'json')).out) as Record<
+        string,
+        number
+      >[];
+    for (const row of await rowsOf('rates', '--method', 'clopper-pearson')) {
+      const { denominator = NaN, numerator = NaN, lower, upper } = row;
+      const { method, ...exact } = proportionInterval({ denominator, numerator }, { method: 'clopper-pearson' });
+      expect([row.method, lower, upper]).toEqual([method, exact.lower, exact.upper]);
+    }
+    const compared = (await rowsOf('disparities', '--method', 'miettinen-nurminen')).filter(({ gap }) => gap !== null);
+    expect(compared.length).toBeGreaterThan(1);
+    for (const row of compared) {
+      const group = { denominator: row.denominator!, numerator: row.numerator! };
+      const reference = { denominator: row.reference_denominator!, numerator: row.reference_numerator! };
+      const gap = compareProportions(
+        { group: reference, reference: group },
+        { method: 'miettinen-nurminen', level: row.gap_level! },
+      );
+      expect([row.gap_method, row.gap_lower, row.gap_upper]).toEqual([gap.method, gap.lower, gap.upper]);
+      expect(row.method).toBe('wilson');
+    }
+    const { out } = await call('disparities', '--db', db, '--measure', 'CBP', '--by', 'sex', '--method', 'mee');
+    expect(out).toContain(' · mee, level 0.95 for all together');
   });
 
   test('a run chart has a row a month as CSV, and a series with its signals as JSON', async () => {

@@ -1,4 +1,12 @@
-import { compareGroups, isAnswered, noiseFloor, type EstimateOptions, type GapContract, type GroupGap } from '@equipoise/engine';
+import {
+  compareGroups,
+  isAnswered,
+  noiseFloor,
+  type DifferenceMethodId,
+  type EstimateOptions,
+  type GapContract,
+  type GroupGap,
+} from '@equipoise/engine';
 import type { Release, Store } from '@equipoise/store';
 import { UnknownNameError, type Question } from './question.ts';
 import { readRates, type Rate } from './rates.ts';
@@ -8,6 +16,8 @@ export interface DisparityQuestion extends Question {
   readonly reference?: string | undefined;
   /** Whether the intervals hold for all groups at once; by default they do. */
   readonly simultaneous?: boolean | undefined;
+  /** Method of the intervals of the gaps; by default newcombe. */
+  readonly method?: DifferenceMethodId | undefined;
 }
 
 /** A group beside its reference. */
@@ -43,20 +53,20 @@ export async function readDisparities(
   question: DisparityQuestion,
   options: EstimateOptions,
 ): Promise<Disparity[]> {
-  const { reference = 'rest', simultaneous = true, ...rest } = question;
+  const { reference = 'rest', simultaneous = true, method = 'newcombe', ...rest } = question;
   if (rest.by === undefined)
     throw new UnknownNameError('stratification', 'a disparity is between groups: name a stratification with by');
   const rates = await readRates(store, release, rest, { ...options, denominatorMin: 0 });
   const tables = Map.groupBy(rates, ({ organization, period }) => `${organization.id}\n${period}`);
-  return [...tables.values()].map((table) => compareTable(table, { reference, simultaneous, ...options }));
+  return [...tables.values()].map((table) => compareTable(table, { ...options, reference, simultaneous, method }));
 }
 
 function compareTable(
   table: readonly Rate[],
-  options: EstimateOptions & { reference: string; simultaneous: boolean },
+  options: Omit<EstimateOptions, 'method'> & { reference: string; simultaneous: boolean; method: DifferenceMethodId },
 ): Disparity {
   const { measure, stratification } = table[0]!;
-  const { reference, simultaneous, level = 0.95, denominatorMin = 0 } = options;
+  const { reference, simultaneous, method, level = 0.95, denominatorMin = 0 } = options;
   if (!stratification.exclusive) {
     throw new UnknownNameError(
       'stratification',
@@ -80,6 +90,7 @@ function compareTable(
     level,
     simultaneous,
     denominatorMin,
+    method,
   });
   const byStratum = new Map(gaps.map((gap) => [gap.stratum, gap]));
   const groups = table.map((rate): ComparedGroup => {

@@ -66,6 +66,18 @@ describe('NHANES 2009-10, counted by somebody else', async () => {
     expect([gap.gap! > 0, gap.standsOut]).toEqual([true, true]);
   });
 
+  test('by the method of choice, which the contract names; the rates beside the gaps keep theirs', async () => {
+    const question = { measure: 'bp-below-140-90', by: 'survey-race', reference: 'White', simultaneous: false } as const;
+    const disparity = await only(reports, { ...question, method: 'wald' });
+    const [one, two] = [2436 / 2896, 846 / 1095];
+    const reach = 1.959963984540054 * Math.sqrt((one * (1 - one)) / 2896 + (two * (1 - two)) / 1095);
+    const gap = gapOf(disparity, 'Black')!;
+    expect(gap.lower).toBeCloseTo(one - two - reach, 12);
+    expect(gap.upper).toBeCloseTo(one - two + reach, 12);
+    expect(disparity.contract.method).toBe('wald');
+    expect(new Set(disparity.groups.map(({ estimate }) => estimate.method))).toEqual(new Set(['wilson']));
+  });
+
   test('smoking, lower is better: Black minus White, 302/1122 − 674/2976: worse off is positive again', async () => {
     const question = { measure: 'current-smoker', by: 'survey-race', reference: 'White', simultaneous: false };
     const gap = gapOf(await only(reports, question), 'Black')!;

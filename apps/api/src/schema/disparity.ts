@@ -3,6 +3,7 @@ import { UnknownNameError, type ComparedGroup, type Disparity, type DisparityCon
 import { builder } from '../builder.ts';
 import { CountsRef, EstimateRef } from './estimate.ts';
 import { DirectionEnum, MeasureRef } from './measure.ts';
+import { DifferenceMethodEnum } from './method.ts';
 import { nothingReported, orNotFound } from './notFound.ts';
 import { OrganizationRef } from './organization.ts';
 import { provenanceField } from './provenance.ts';
@@ -125,15 +126,21 @@ builder.objectField(OrganizationRef, 'disparities', (t) =>
         description: 'rest, which is everybody else who answered, or a stratum chosen before the rates were seen.',
       }),
       period: questionArgs.period,
+      method: t.arg({
+        type: DifferenceMethodEnum,
+        required: true,
+        defaultValue: 'newcombe',
+        description: 'Method of the intervals of the gaps.',
+      }),
       level: questionArgs.level,
       denominatorMin: questionArgs.denominatorMin,
     },
     complexity: 50,
-    resolve: ({ id }, { measure, by, reference, period, level, denominatorMin }, context) =>
+    resolve: ({ id }, { measure, by, reference, period, method, level, denominatorMin }, context) =>
       orNotFound(context, { measure, by }, async () => {
         requireOptions({ level, denominatorMin });
         const months = requireMonths(context.reports.release, { measure, period });
-        const question = { measure, by, period: months.period, reference, level, denominatorMin };
+        const question = { measure, by, period: months.period, reference, method, level, denominatorMin };
         const [disparity] = await context.batches.disparities(id, question);
         return disparity ? ofOwnGroups(disparity, reference) : nothingReported;
       }),

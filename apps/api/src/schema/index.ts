@@ -2,6 +2,7 @@ import { builder } from '../builder.ts';
 import './provenance.ts';
 import './release.ts';
 import './measure.ts';
+import './method.ts';
 import './stratification.ts';
 import './organization.ts';
 import './rate.ts';

@@ -3,6 +3,7 @@ import type { Rate } from '@equipoise/reporting';
 import { builder } from '../builder.ts';
 import { EstimateRef } from './estimate.ts';
 import { MeasureRef } from './measure.ts';
+import { ProportionMethodEnum } from './method.ts';
 import { orNotFound } from './notFound.ts';
 import { OrganizationRef } from './organization.ts';
 import { connectionOf, pageArgs, pageCost, pageOf } from './page.ts';
@@ -36,17 +37,24 @@ builder.objectField(OrganizationRef, 'rates', (t) =>
       ...questionArgs,
       from: t.arg.id({ description: "First month of a range, as YYYY-MM; the measure's first when only to is given." }),
       to: t.arg.id({ description: "Last month of a range, as YYYY-MM; the measure's latest when only from is given." }),
+      method: t.arg({
+        type: ProportionMethodEnum,
+        required: true,
+        defaultValue: 'wilson',
+        description: 'Method of the interval.',
+      }),
       ...pageArgs,
     },
     // A range reads every month of it, however small the page.
     complexity: ({ first, from, to }) => pageCost(from || to ? 200 : 20)({ first }),
-    resolve: ({ id }, { first, after, level, denominatorMin, measure, by, ...months }, context) =>
+    resolve: ({ id }, { first, after, method, level, denominatorMin, measure, by, ...months }, context) =>
       orNotFound(context, { measure, by }, async () => {
         requireOptions({ level, denominatorMin });
         const question = {
           measure,
           by,
           ...requireMonths(context.reports.release, { measure, ...months }),
+          method,
           level,
           denominatorMin,
         };

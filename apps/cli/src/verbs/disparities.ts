@@ -1,5 +1,6 @@
+import { differenceMethods, type DifferenceMethodId } from '@equipoise/engine';
 import { periodsOf, provenanceLine, questionOf, withReports } from '../context.ts';
-import { formatFlag, levelFlag, minimumFlag, periodFlags, questionFlags } from '../flags.ts';
+import { formatFlag, levelFlag, methodFlag, minimumFlag, periodFlags, questionFlags } from '../flags.ts';
 import { disparityRow } from '../rows.ts';
 import { formatRows } from '../table.ts';
 import { exit, UsageError, type Verb } from '../verb.ts';
@@ -27,6 +28,7 @@ export const disparities: Verb = {
     { name: 'reference', value: 'STRATUM', help: 'rest (everybody else who answered, default) or one stratum' },
     { name: 'pairwise', help: 'let each interval hold by itself instead of all at once' },
     ...periodFlags,
+    methodFlag('newcombe', differenceMethods),
     levelFlag,
     minimumFlag,
     formatFlag,
@@ -46,6 +48,7 @@ export const disparities: Verb = {
         by: given.value('by'),
         reference: given.text('reference'),
         simultaneous: !given.has('pairwise'),
+        method: given.text('method') as DifferenceMethodId | undefined,
       };
       if (question.by === 'total') throw new UsageError('--by total has one group: name a stratification with several');
       const found = await reports.disparities(question, {

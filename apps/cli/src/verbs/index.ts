@@ -14,6 +14,7 @@ export const verbs: Readonly<Record<string, { readonly summary: string; readonly
   template: { summary: 'a table to fill in', load: async () => (await import('./documents.ts')).template },
   schema: { summary: 'JSON Schema of a table or the configuration', load: async () => (await import('./documents.ts')).schema },
   dictionary: { summary: 'the data dictionary', load: async () => (await import('./documents.ts')).dictionary },
+  methods: { summary: 'interval methods and tests: which, and why', load: async () => (await import('./methods.ts')).methods },
   synth: { summary: 'a synthetic program with planted truth', load: async () => (await import('./synth.ts')).synth },
   start: { summary: 'the sample program, end to end', load: async () => (await import('./start.ts')).start },
 };

@@ -1,6 +1,6 @@
 import { proportionMethods, type ProportionMethodId } from '@equipoise/engine';
 import { periodsOf, provenanceLine, questionOf, withReports } from '../context.ts';
-import { formatFlag, levelFlag, minimumFlag, periodFlags, questionFlags } from '../flags.ts';
+import { formatFlag, levelFlag, methodFlag, minimumFlag, periodFlags, questionFlags } from '../flags.ts';
 import { rateRow } from '../rows.ts';
 import { formatRows } from '../table.ts';
 import { exit, type Verb } from '../verb.ts';
@@ -18,7 +18,7 @@ export const rates: Verb = {
       help: 'race-ethnicity, race, ethnicity, language, sex, age-band, or one of the configuration (default total)',
     },
     ...periodFlags,
-    { name: 'method', value: 'METHOD', help: 'interval method (default wilson)', oneOf: Object.keys(proportionMethods) },
+    methodFlag('wilson', proportionMethods),
     levelFlag,
     minimumFlag,
     formatFlag,

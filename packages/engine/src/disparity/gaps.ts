@@ -1,6 +1,7 @@
 import { compareProportions } from '../comparison/compareProportions.ts';
-import type { DifferenceMethodId } from '../comparison/difference/methods.ts';
+import { differenceMethods, type DifferenceMethodId } from '../comparison/difference/methods.ts';
 import { simultaneousLevel } from '../comparison/simultaneousLevel.ts';
+import { methodOf } from '../interval/oneWayIn.ts';
 import { type Proportion, requireProportion } from '../interval/types.ts';
 import { requireCount, requireLevel } from '../number/require.ts';
 import { sum } from '../number/sum.ts';
@@ -21,6 +22,8 @@ export interface CompareGroupsOptions {
   readonly simultaneous?: boolean;
   /** A group or a reference with fewer members is not compared. */
   readonly denominatorMin?: number;
+  /** Method of the intervals of the gaps. */
+  readonly method?: DifferenceMethodId;
 }
 
 /** One group against its reference. Gap and limits are fractions in [−1, 1]; null with a reason where not compared. */
@@ -70,21 +73,22 @@ export interface GroupComparison {
  * A group that is too small to be compared still counts in the rest of the others.
  *
  * @param groups   counts by stratum, each member in one group only
- * @param options  direction and reference; level 0.95, simultaneous true, denominatorMin 0 unless said otherwise
+ * @param options  direction and reference; level 0.95, simultaneous true, denominatorMin 0, method `newcombe` unless said otherwise
  * @returns        one gap for each group but a named reference, in the order given, and the contract
- * @throws RangeError when counts, level or direction are impossible, a stratum comes twice or is called `rest`, or the reference is not among the groups
+ * @throws RangeError when counts, level, direction or method are impossible, a stratum comes twice or is called `rest`, or the reference is not among the groups
  * @example compareGroups([{ stratum: 'A', denominator: 70, numerator: 56 }, { stratum: 'B', denominator: 80, numerator: 48 }], { direction: 'lower', reference: 'B' }).gaps[0].gap // 0.2
  * @example compareGroups([{ stratum: 'A', denominator: 24, numerator: 9 }, { stratum: 'B', denominator: 80, numerator: 48 }], { direction: 'higher', reference: 'rest', denominatorMin: 30 }).gaps[0].reason // 'denominator 24 of 30 needed'
  *
- * Source: Newcombe 1998, Stat Med 17:873 (interval); Dunn 1961, JASA 56:52 (simultaneous level).
+ * Source: Newcombe 1998, Stat Med 17:873 (interval by default); Dunn 1961, JASA 56:52 (simultaneous level).
  */
 export function compareGroups(
   groups: readonly GroupCounts[],
-  { direction, reference, level = 0.95, simultaneous = true, denominatorMin = 0 }: CompareGroupsOptions,
+  { direction, reference, level = 0.95, simultaneous = true, denominatorMin = 0, method = 'newcombe' }: CompareGroupsOptions,
 ): GroupComparison {
   requireGroups(groups);
   requireLevel(level);
   requireCount('denominatorMin', denominatorMin);
+  methodOf(differenceMethods, method);
   if (direction !== 'higher' && direction !== 'lower')
     throw new RangeError(`direction must be 'higher' or 'lower', got ${String(direction)}`);
   const strata = groups.map(({ stratum }) => stratum);
@@ -102,12 +106,11 @@ export function compareGroups(
     });
   const comparisons = pairs.filter(({ reason }) => reason === null).length;
   const comparisonLevel = simultaneous ? simultaneousLevel(level, comparisons) : level;
-  const method = 'newcombe';
   const gaps = pairs.map((pair): GroupGap => {
     if (pair.reason !== null) return { ...pair, gap: null, lower: null, upper: null, standsOut: null };
     const worse = direction === 'lower' ? pair : { group: pair.reference, reference: pair.group };
-    const { value: gap, lower, upper } = compareProportions(worse, { method, level: comparisonLevel });
-    return { ...pair, gap, lower, upper, standsOut: lower !== null && upper !== null && (lower > 0 || upper < 0) };
+    const { value: gap, lower, upper, reason } = compareProportions(worse, { method, level: comparisonLevel });
+    return { ...pair, gap, lower, upper, standsOut: lower === null || upper === null ? null : lower > 0 || upper < 0, reason };
   });
   const expectedByChance = comparisons * (1 - comparisonLevel);
   return {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compareProportions } from '../../src/comparison/compareProportions.ts';
+import { differenceMethods } from '../../src/comparison/difference/methods.ts';
 import { newcombe } from '../../src/comparison/difference/newcombe.ts';
 import { compareGroups, type GroupCounts } from '../../src/disparity/gaps.ts';
 import { createRandom } from '../../src/number/random.ts';
@@ -49,6 +51,23 @@ describe('a gap against a named group', () => {
     ];
     const [gap] = compareGroups(two, { direction: 'lower', reference: 'b' }).gaps;
     expect([gap?.lower?.toFixed(4), gap?.upper?.toFixed(4)]).toEqual(['0.0524', '0.3339']); // Newcombe 1998, Stat Med 17:873
+  });
+});
+
+describe('the method of the intervals', () => {
+  test.for(Object.values(differenceMethods))('$id', ({ id }) => {
+    const { gaps, contract } = compareGroups(groups, { direction: 'higher', reference: 'White', method: id });
+    expect(contract.method).toBe(id);
+    const group = { denominator: 701, numerator: 182 };
+    const reference = { denominator: 619, numerator: 236 };
+    const { value, lower, upper } = compareProportions({ group, reference }, { method: id, level: contract.comparisonLevel });
+    expect(gaps[1]).toMatchObject({ stratum: 'Black', gap: value, lower, upper, standsOut: true, reason: null });
+  });
+
+  test('what there is not is refused, also where nothing is compared', () => {
+    const horoscope = { direction: 'lower', reference: 'rest', method: 'horoscope' as never } as const;
+    for (const given of [groups, []])
+      expect(() => compareGroups(given, horoscope)).toThrow(/^method must be one of newcombe, .*got horoscope$/);
   });
 });
 
