@@ -1,0 +1,20 @@
+/** The package's public surface, listed by hand. */
+
+export { controlChartSvg, runChartSvg } from './series.ts';
+export { funnelSvg } from './funnel.ts';
+export { funnelTable, seriesTable, tableHtml, type TableTwin } from './table.ts';
+export { toPng, type PngOptions } from './png.ts';
+export type {
+  ChartAnnotation,
+  ChartPhase,
+  ChartPoint,
+  ChartSignal,
+  ChartWords,
+  FunnelLimits,
+  FunnelModel,
+  FunnelUnit,
+  Meaning,
+  PictureOptions,
+  SeriesModel,
+  Unit,
+} from './model.ts';

@@ -1,0 +1,118 @@
+import type { Annotation, Direction, Status } from '@equipoise/engine';
+
+/** What the values are: fractions shown as percent, differences of fractions shown as percentage points, ratios, or plain numbers. */
+export type Unit = 'percent' | 'points' | 'ratio' | 'number';
+
+/** What a signal says about the patients: better, worse, or only that something changed. */
+export type Meaning = 'better' | 'worse' | 'change';
+
+/** One period of a series. */
+export interface ChartPoint {
+  /** Its name on the axis, such as its month. */
+  readonly label: string;
+  /** In the unit of the model (percent: a fraction); null exactly when the status is not REPORTED. */
+  readonly value: number | null;
+  readonly status: Status;
+  /** Drawn, but left out of centre, limits and rules. */
+  readonly ghosted?: boolean;
+  /** Limits of this point, as shown; null where there is none. Not drawn at a suppressed point: their width gives its count away. */
+  readonly lower?: number | null;
+  readonly upper?: number | null;
+  /** What a reader may want beside the value, such as "18 of 24" or why there is none. */
+  readonly detail?: string;
+}
+
+/** Part of a series with a centre of its own. Indices count from 0 and are inclusive. */
+export interface ChartPhase {
+  readonly start: number;
+  readonly end: number;
+  /** Last point of those that set the centre; the end of the phase unless the baseline is frozen. */
+  readonly baselineEnd?: number;
+  readonly centre: number | null;
+  readonly label?: string;
+}
+
+/** A rule that the series broke, with every point that makes it up. */
+export interface ChartSignal {
+  readonly name: string;
+  readonly points: readonly number[];
+  readonly meaning: Meaning;
+}
+
+/** A dated event. It stands at the point whose label is `at`, by default the month of its date. */
+export type ChartAnnotation = Pick<Annotation, 'date' | 'kind' | 'text'> & { readonly at?: string };
+
+/** What every picture says about itself. */
+export interface ChartWords {
+  readonly title: string;
+  readonly subtitle?: string;
+  /** What a coach would read out. */
+  readonly sentence?: string;
+  /** What the value axis measures. */
+  readonly valueLabel?: string;
+  /** Small print: release, policy, data-through month. */
+  readonly notes?: readonly string[];
+}
+
+/** A series over time: what a run chart and a control chart draw. Plain data; nothing is calculated from it but places. */
+export interface SeriesModel extends ChartWords {
+  readonly unit: Unit;
+  readonly direction?: Direction;
+  readonly points: readonly ChartPoint[];
+  readonly phases?: readonly ChartPhase[];
+  /** "Median" on a run chart and "Mean" on a control chart unless said otherwise. */
+  readonly centreName?: string;
+  readonly signals?: readonly ChartSignal[];
+  readonly target?: number | null;
+  readonly annotations?: readonly ChartAnnotation[];
+}
+
+/** One practice, or another unit, of a funnel. */
+export interface FunnelUnit {
+  readonly label: string;
+  /** Denominator or expected count; null when it is withheld. */
+  readonly size: number | null;
+  readonly value: number | null;
+  readonly status: Status;
+  /** The widest limit that it passes; null inside all of them. */
+  readonly outside?: { readonly level: number; readonly meaning: Meaning } | null;
+  readonly detail?: string;
+}
+
+/** The two lines of one coverage (0.95, 0.998), one entry for each size, sizes rising. */
+export interface FunnelLimits {
+  readonly level: number;
+  readonly sizes: readonly number[];
+  readonly lower: readonly (number | null)[];
+  readonly upper: readonly (number | null)[];
+}
+
+/** Units of one period side by side, by size. */
+export interface FunnelModel extends ChartWords {
+  readonly unit: Unit;
+  readonly direction?: Direction;
+  readonly units: readonly FunnelUnit[];
+  /** The value that the limits stand about; null when no unit gives one. */
+  readonly centre: number | null;
+  readonly centreName?: string;
+  readonly limits: readonly FunnelLimits[];
+  /** What the size axis counts; "Denominator" unless said otherwise. */
+  readonly sizeLabel?: string;
+}
+
+export interface PictureOptions {
+  /** Width in pixels, 240 to 4,000; 640 by default. Text keeps its size. */
+  readonly width?: number;
+  /** Height of the plot itself in pixels, 80 to 4,000; by default it follows the width. */
+  readonly plotHeight?: number;
+}
+
+/** What the axes and legends call a number that is not there. */
+export const statusWords: Readonly<Record<Status, string>> = {
+  REPORTED: 'reported',
+  SUPPRESSED: 'withheld',
+  BELOW_MINIMUM: 'below the minimum denominator',
+  EMPTY: 'denominator 0',
+  NO_DATA: 'no data',
+  NOT_APPLICABLE: 'not applicable',
+};

@@ -1,0 +1,96 @@
+import { unitRange } from './text/numbers.ts';
+import type { FunnelModel, PictureOptions, SeriesModel, Unit } from './model.ts';
+import type { Status } from '@equipoise/engine';
+
+/** @throws RangeError naming the first point, phase, signal or number that cannot be drawn truthfully */
+export function requireSeries({ points, phases = [], signals = [], target = null, unit }: SeriesModel): void {
+  points.forEach(({ label, value, status, lower, upper }, index) => {
+    const name = `points[${index}] (${label})`;
+    requireValue(name, value, status, unit);
+    requireNumber(`${name} lower`, lower ?? null);
+    requireNumber(`${name} upper`, upper ?? null);
+  });
+  let next = 0;
+  phases.forEach(({ start, end, baselineEnd = end, centre }, index) => {
+    const name = `phases[${index}]`;
+    if (!(isIndex(start) && isIndex(end) && start >= next && start <= end && end < points.length))
+      throw new RangeError(`${name} must lie within points ${next} to ${points.length - 1}, got ${start} to ${end}`);
+    if (!(isIndex(baselineEnd) && baselineEnd >= start && baselineEnd <= end))
+      throw new RangeError(`${name} baselineEnd must lie within ${start} to ${end}, got ${baselineEnd}`);
+    requireNumber(`${name} centre`, centre);
+    next = end + 1;
+  });
+  signals.forEach((signal, index) => {
+    for (const point of signal.points) {
+      if (points[point]?.status !== 'REPORTED')
+        throw new RangeError(`signals[${index}] (${signal.name}) must name reported points, got ${point}`);
+    }
+  });
+  requireNumber('target', target);
+}
+
+/** @throws RangeError naming the first unit or limit that cannot be drawn truthfully */
+export function requireFunnel({ units, limits, centre, unit }: FunnelModel): void {
+  units.forEach(({ label, size, value, status, outside }, index) => {
+    const name = `units[${index}] (${label})`;
+    requireValue(name, value, status, unit);
+    requireNumber(`${name} size`, size);
+    if (status === 'REPORTED' && !(size !== null && size > 0))
+      throw new RangeError(`${name} is REPORTED and must have a size above 0, got ${size}`);
+    if (status === 'SUPPRESSED' && size !== null) throw new RangeError(`${name} is SUPPRESSED and must carry no size`);
+    if (outside && !limits.some(({ level }) => level === outside.level))
+      throw new RangeError(`${name} is outside a limit of level ${outside.level}, which the model does not have`);
+  });
+  limits.forEach(({ level, sizes, lower, upper }, index) => {
+    const name = `limits[${index}]`;
+    if (!(level > 0 && level < 1)) throw new RangeError(`${name} level is a fraction such as 0.95, got ${level}`);
+    if (lower.length !== sizes.length || upper.length !== sizes.length)
+      throw new RangeError(`${name} must have one lower and one upper for each of its ${sizes.length} sizes`);
+    sizes.forEach((size, at) => {
+      if (!(size > (sizes[at - 1] ?? 0) && size < Infinity))
+        throw new RangeError(`${name} sizes must rise from above 0, got ${size} after ${sizes[at - 1] ?? 0}`);
+      requireNumber(`${name} lower`, lower[at]!);
+      requireNumber(`${name} upper`, upper[at]!);
+    });
+  });
+  requireNumber('centre', centre);
+}
+
+/** @throws RangeError unless the picture can hold text of its own size */
+export function requirePicture({ width = 640, plotHeight = defaultPlotHeight(width) }: PictureOptions): {
+  readonly width: number;
+  readonly plotHeight: number;
+} {
+  requireWithin('width', width, 240, 4000);
+  requireWithin('plotHeight', plotHeight, 80, 4000);
+  return { width, plotHeight };
+}
+
+function defaultPlotHeight(width: number): number {
+  return Math.round(Math.min(400, Math.max(180, width * 0.42)));
+}
+
+export function requireWithin(name: string, value: number, min: number, max: number): void {
+  if (!(value >= min && value <= max)) throw new RangeError(`${name} must be from ${min} to ${max} pixels, got ${value}`);
+}
+
+/** A withheld number that came along by mistake would be drawn for all to see: it is refused instead. */
+function requireValue(name: string, value: number | null, status: Status, unit: Unit): void {
+  if (status !== 'REPORTED') {
+    if (value !== null) throw new RangeError(`${name} is ${status} and must carry no value`);
+    return;
+  }
+  if (value === null) throw new RangeError(`${name} is REPORTED and has no value`);
+  requireNumber(name, value);
+  const { low, high } = unitRange[unit];
+  if (value < low || value > high)
+    throw new RangeError(`${name} is ${high === 1 ? `a fraction from ${low} to 1` : `at least ${low}`}, got ${value}`);
+}
+
+function requireNumber(name: string, value: number | null): void {
+  if (value !== null && !Number.isFinite(value)) throw new RangeError(`${name} must be a finite number or null, got ${value}`);
+}
+
+function isIndex(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { controlChartSvg, funnelSvg, runChartSvg, seriesTable, toPng, type FunnelModel, type SeriesModel } from '../src/index.ts';
+import { funnel, series } from './support/models.ts';
+
+const good = series([0.5, 0.6, null]);
+const withPoint = (point: object): SeriesModel => ({ ...good, points: [{ ...good.points[0]!, ...point }] });
+
+test.for([
+  [withPoint({ status: 'SUPPRESSED' }), 'points[0] (2023-01) is SUPPRESSED and must carry no value'],
+  [withPoint({ value: null }), 'points[0] (2023-01) is REPORTED and has no value'],
+  [withPoint({ value: NaN }), 'points[0] (2023-01) must be a finite number or null, got NaN'],
+  [withPoint({ value: 52.3 }), 'points[0] (2023-01) is a fraction from 0 to 1, got 52.3'],
+  [{ ...withPoint({ value: -1 }), unit: 'ratio' }, 'points[0] (2023-01) is at least 0, got -1'],
+  [{ ...withPoint({ value: 3.4 }), unit: 'points' }, 'points[0] (2023-01) is a fraction from -1 to 1, got 3.4'],
+  [withPoint({ upper: Infinity }), 'points[0] (2023-01) upper must be a finite number or null, got Infinity'],
+  [{ ...good, phases: [{ start: 1, end: 3, centre: 0.5 }] }, 'phases[0] must lie within points 0 to 2, got 1 to 3'],
+  [
+    {
+      ...good,
+      phases: [
+        { start: 0, end: 1, centre: 0.5 },
+        { start: 1, end: 2, centre: 0.5 },
+      ],
+    },
+    'phases[1] must lie within points 2 to 2, got 1 to 2',
+  ],
+  [
+    { ...good, phases: [{ start: 0, end: 1, baselineEnd: 2, centre: 0.5 }] },
+    'phases[0] baselineEnd must lie within 0 to 1, got 2',
+  ],
+  [{ ...good, phases: [{ start: 0, end: 1, centre: NaN }] }, 'phases[0] centre must be a finite number or null, got NaN'],
+  [
+    { ...good, signals: [{ name: 'shift', points: [1, 2], meaning: 'better' }] },
+    'signals[0] (shift) must name reported points, got 2',
+  ],
+  [{ ...good, target: NaN }, 'target must be a finite number or null, got NaN'],
+] as const satisfies readonly (readonly [SeriesModel, string])[])('a series is refused: %#', ([model, message]) => {
+  for (const draw of [runChartSvg, controlChartSvg, seriesTable]) {
+    if (draw === runChartSvg && message.includes('upper')) continue; // a run chart does not look at limits
+    expect(() => draw(model)).toThrow(new RangeError(message));
+  }
+});
+
+const unit = { label: 'A', size: 100, value: 0.5, status: 'REPORTED' } as const;
+test.for([
+  [funnel([{ ...unit, size: 0 }]), 'units[0] (A) is REPORTED and must have a size above 0, got 0'],
+  [funnel([{ ...unit, value: null, status: 'SUPPRESSED' }]), 'units[0] (A) is SUPPRESSED and must carry no size'],
+  [funnel([{ ...unit, value: 1.5 }]), 'units[0] (A) is a fraction from 0 to 1, got 1.5'],
+  [
+    funnel([{ ...unit, outside: { level: 0.9, meaning: 'worse' } }]),
+    'units[0] (A) is outside a limit of level 0.9, which the model does not have',
+  ],
+  [
+    funnel([], { limits: [{ level: 95, sizes: [], lower: [], upper: [] }] }),
+    'limits[0] level is a fraction such as 0.95, got 95',
+  ],
+  [
+    funnel([], { limits: [{ level: 0.95, sizes: [10], lower: [], upper: [0.6] }] }),
+    'limits[0] must have one lower and one upper for each of its 1 sizes',
+  ],
+  [
+    funnel([], { limits: [{ level: 0.95, sizes: [10, 10], lower: [0.4, 0.4], upper: [0.6, 0.6] }] }),
+    'limits[0] sizes must rise from above 0, got 10 after 10',
+  ],
+  [funnel([], { centre: NaN }), 'centre must be a finite number or null, got NaN'],
+] as const satisfies readonly (readonly [FunnelModel, string])[])('a funnel is refused: %#', ([model, message]) => {
+  expect(() => funnelSvg(model)).toThrow(new RangeError(message));
+});
+
+test('a picture too small for its text, or beyond reason, is refused', async () => {
+  expect(() => runChartSvg(good, { width: 200 })).toThrow(new RangeError('width must be from 240 to 4000 pixels, got 200'));
+  expect(() => runChartSvg(good, { plotHeight: NaN })).toThrow(
+    new RangeError('plotHeight must be from 80 to 4000 pixels, got NaN'),
+  );
+  await expect(toPng(runChartSvg(good), { width: 9000 })).rejects.toThrow('width must be from 16 to 8000 pixels, got 9000');
+});

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import type { ChartAnnotation, ChartPoint, FunnelModel, FunnelUnit, SeriesModel } from '../../src/index.ts';
+
+/** Months from 2023-01 on. */
+export function months(count: number): string[] {
+  return Array.from(
+    { length: count },
+    (_, index) => `${2023 + Math.floor(index / 12)}-${`${(index % 12) + 1}`.padStart(2, '0')}`,
+  );
+}
+
+export const words = {
+  title: 'Blood pressure below 140/90',
+  subtitle: 'Practice 10, all patients',
+  sentence: 'No sign of change: 24 points vary at random about the median 52.0%.',
+  valueLabel: 'Patients with blood pressure controlled',
+  notes: ['Release 3, policy none, audit not performed. Data through 2024-12.'],
+} as const;
+
+export function series(values: readonly (number | null)[], rest: Partial<SeriesModel> = {}): SeriesModel {
+  const labels = months(values.length);
+  const points = values.map((value, index): ChartPoint => ({
+    label: labels[index]!,
+    value,
+    status: value === null ? 'NO_DATA' : 'REPORTED',
+  }));
+  return { ...words, unit: 'percent', direction: 'higher', points, ...rest };
+}
+
+const absent = fc.constantFrom('SUPPRESSED', 'BELOW_MINIMUM', 'EMPTY', 'NO_DATA', 'NOT_APPLICABLE');
+const rate = fc.double({ min: 0, max: 1, noNaN: true });
+const text = fc.string({ unit: 'grapheme', maxLength: 200 });
+
+const point = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      value: rate,
+      status: fc.constant('REPORTED' as const),
+      ghosted: fc.boolean(),
+      lower: fc.option(rate),
+      upper: fc.option(rate),
+    }),
+  },
+  fc.record({ value: fc.constant(null), status: absent, ghosted: fc.boolean(), lower: fc.option(rate), upper: fc.option(rate) }),
+);
+
+export const anyAnnotations = (labels: readonly string[]): fc.Arbitrary<ChartAnnotation[]> =>
+  fc.array(
+    fc.record({
+      date: fc.oneof(
+        fc.constantFrom(...labels, '2019-07').map((month) => `${month}-15`),
+        fc.constant(`${labels[0] ?? '2023-01'}-02`),
+      ),
+      kind: fc.constantFrom('PDSA', 'staff', 'policy'),
+      text,
+    }),
+    { maxLength: 40 },
+  );
+
+/** Any series that can be drawn: 0 to 60 months, gaps, ghosts, limits, phases, signals, annotations, a target or none. */
+export const anySeries: fc.Arbitrary<SeriesModel> = fc.array(point, { maxLength: 60 }).chain((drawn) => {
+  const labels = months(drawn.length);
+  const points = drawn.map((one, index): ChartPoint => ({ label: labels[index]!, ...one }));
+  const reported = points.flatMap(({ status }, index) => (status === 'REPORTED' ? [index] : []));
+  const meaning = fc.constantFrom('better', 'worse', 'change');
+  return fc.record({
+    title: text,
+    sentence: text,
+    valueLabel: fc.constant('Patients with blood pressure controlled'),
+    direction: fc.constantFrom('higher', 'lower'),
+    unit: fc.constant('percent'),
+    points: fc.constant(points),
+    target: fc.option(rate, { nil: null }),
+    phases: fc
+      .tuple(
+        fc.subarray(points.map((_, index) => index).slice(1)),
+        fc.array(fc.tuple(fc.option(rate), rate), { minLength: 5, maxLength: 5 }),
+      )
+      .map(([later, centres]) => {
+        if (points.length === 0) return [];
+        const starts = [0, ...later.slice(0, 4)];
+        return starts.map((start, index) => {
+          const end = (starts[index + 1] ?? points.length) - 1;
+          const [centre, share] = centres[index]!;
+          return { start, end, centre, baselineEnd: start + Math.floor(share * (end - start)) };
+        });
+      }),
+    signals: fc.array(
+      fc.record({
+        name: fc.constantFrom('shift of 6', 'trend of 5', 'outside the limits'),
+        meaning,
+        points: fc.subarray(reported),
+      }),
+      {
+        maxLength: 3,
+      },
+    ),
+    annotations: anyAnnotations(labels),
+  });
+});
+
+/** Limits by the normal approximation: places to draw, nothing that a test judges. */
+export function funnelLimits(level: number, z: number, centre: number, sizes: readonly number[]) {
+  const spread = sizes.map((size) => z * Math.sqrt((centre * (1 - centre)) / size));
+  return {
+    level,
+    sizes,
+    lower: spread.map((half) => Math.max(0, centre - half)),
+    upper: spread.map((half) => Math.min(1, centre + half)),
+  };
+}
+
+export function funnel(units: readonly FunnelUnit[], rest: Partial<FunnelModel> = {}): FunnelModel {
+  const sizes = Array.from({ length: 100 }, (_, index) => 5 + 5 * index);
+  return {
+    ...words,
+    unit: 'percent',
+    direction: 'higher',
+    units,
+    centre: 0.55,
+    limits: [funnelLimits(0.95, 1.96, 0.55, sizes), funnelLimits(0.998, 3.09, 0.55, sizes)],
+    ...rest,
+  };
+}
+
+const reportedUnit = fc.record({
+  label: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+  size: fc.integer({ min: 1, max: 500 }),
+  value: rate,
+  status: fc.constant('REPORTED' as const),
+  outside: fc.option(fc.record({ level: fc.constantFrom(0.95, 0.998), meaning: fc.constantFrom('better', 'worse', 'change') })),
+});
+const absentUnit = fc.record({
+  label: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+  size: fc.constant(null),
+  value: fc.constant(null),
+  status: absent,
+});
+
+export const anyFunnel: fc.Arbitrary<FunnelModel> = fc
+  .array(fc.oneof({ weight: 5, arbitrary: reportedUnit }, absentUnit), { maxLength: 40 })
+  .map((units) => funnel(units));

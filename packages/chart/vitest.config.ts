@@ -1,0 +1,3 @@
+import { project } from '../../vitest.config.ts';
+
+export default project(import.meta.dirname);
