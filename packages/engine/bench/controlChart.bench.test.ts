@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compareTimes } from '../../../test/support/bench.ts';
-import { chartMany } from '../src/runchart/chartMany.ts';
 import {
+  chartMany,
   createRandom,
   findRuns,
   judgeAnhoej,
@@ -16,7 +16,9 @@ const series = 5_000;
 const months = 36;
 const random = createRandom(1);
 const denominators = Float64Array.from({ length: series * months }, () => 40 + random.below(161));
-const numerators = denominators.map((size) => Math.min(size, Math.max(0, Math.round(size * 0.6 + Math.sqrt(size * 0.24) * random.normal()))));
+const numerators = denominators.map((size) =>
+  Math.min(size, Math.max(0, Math.round(size * 0.6 + Math.sqrt(size * 0.24) * random.normal()))),
+);
 const values = numerators.map((numerator, index) => (100 * numerator) / denominators[index]!);
 const proportions = { numerators, denominators, lengths: months };
 const rates = { events: numerators, exposures: denominators, lengths: months };
@@ -59,17 +61,24 @@ function plainFinds(z: readonly number[], value: readonly number[], rule: Contro
 }
 
 const chartAll = (rules: readonly ControlRule[]) => chartMany(proportions, { chart: 'p', rules, falseSignals: null });
-const plainAll = (rules: readonly ControlRule[]) => Array.from({ length: series }, (_, index) => plainChart(index * months, rules));
+const plainAll = (rules: readonly ControlRule[]) =>
+  Array.from({ length: series }, (_, index) => plainChart(index * months, rules));
 
 test('P charts of 5,000 series of 36 months, all rule families', () => {
   const { limits, byRule } = chartAll(allRules);
   plainAll(allRules).forEach(({ points, found }, index) => {
     const place = index * months;
     expect(byRule.map(({ signals }) => signals[index] === 1)).toEqual(found);
-    const off = points.map(({ lower, upper }, month) => Math.abs(lower - limits!.lower[place + month]!) + Math.abs(upper - limits!.upper[place + month]!));
+    const off = points.map(
+      ({ lower, upper }, month) =>
+        Math.abs(lower - limits!.lower[place + month]!) + Math.abs(upper - limits!.upper[place + month]!),
+    );
     expect(Math.max(...off)).toBeLessThan(1e-14);
   });
-  for (const [name, rules] of [['4 rules', fourRules], [`all ${allRules.length} rules`, allRules]] as const) {
+  for (const [name, rules] of [
+    ['4 rules', fourRules],
+    [`all ${allRules.length} rules`, allRules],
+  ] as const) {
     compareTimes(`5,000 P charts of 36 points, ${name}`, {
       ours: { name: 'chartMany', run: () => chartAll(rules).found },
       against: { name: 'the textbook', run: () => plainAll(rules).length },
@@ -92,7 +101,9 @@ test('points per second of every chart', () => {
     ['up', rates],
   ];
   const lines = charts.map(([chart, columns]) => {
-    const speeds = [[], fourRules, allRules].map((rules) => pointsPerSecond(() => chartMany(columns, { chart, rules, falseSignals: null })));
+    const speeds = [[], fourRules, allRules].map((rules) =>
+      pointsPerSecond(() => chartMany(columns, { chart, rules, falseSignals: null })),
+    );
     return `${chart.padEnd(4)}${speeds.map((speed) => `${(speed / 1e6).toFixed(1)} million`.padStart(16)).join('')}`;
   });
   console.log(

@@ -30,10 +30,11 @@ export function judgeFile(file: GoldenFile, families: readonly GoldenFamily[]): 
   return { file, groups, passed, failed: file.cases.length - passed };
 }
 
-/** What a case is about, as its file words it: measure and method, or a test, or a function. */
-export function groupOf({ family, measure, method, test, function: name }: GoldenCase): string {
-  const words = [family, measure, method, test, name].filter((word) => typeof word === 'string');
-  return words.join(' ') || 'unnamed';
+/** What a case is about, as its file words it: measure and method, a test, a function, or a kind of chart. */
+export function groupOf({ family, measure, method, test, function: name, kind, input }: GoldenCase): string {
+  const chart = typeof input === 'object' && input !== null && 'chart' in input ? input.chart : undefined;
+  const words = [family, measure, method, test, name, kind, chart].filter((word) => typeof word === 'string');
+  return words.join(' ') || 'all';
 }
 
 /** Accuracy by method, then every failed case, then the count. */

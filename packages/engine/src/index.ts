@@ -240,6 +240,26 @@ export {
 } from './rate/standardiseIndirectly.ts';
 
 // run chart
+export {
+  calibrate,
+  type CalibratedRule,
+  type CalibratedVerdict,
+  type CalibrateOptions,
+  type Calibration,
+} from './runchart/calibrate.ts';
+export type { BatchChartId, BatchColumns, BatchValues } from './runchart/batch/columns.ts';
+export type { BatchLimits } from './runchart/batch/judgeLimits.ts';
+export type { RunColumns } from './runchart/batch/judgeRuns.ts';
+export {
+  chartMany,
+  type BatchRefusal,
+  type BatchRule,
+  type ChartedBatch,
+  type ControlBatchOptions,
+  type RunBatchOptions,
+} from './runchart/chartMany.ts';
+export type { FalseSignalOptions, FalseSignals } from './runchart/falseSignals.ts';
+export { describeSharing, type SharedPatients, type WayOut } from './runchart/sharing.ts';
 export { chanceOfSignal, expectedFalseSignals, type RunRule } from './runchart/chance.ts';
 export {
   chooseChart,
@@ -283,7 +303,7 @@ export {
   type SpecialCause,
   type VariationIcon,
 } from './runchart/makingDataCount.ts';
-export type { ProcessOptions } from './runchart/process.ts';
+export type { YardstickOptions } from './runchart/yardstick.ts';
 export { median } from './runchart/median.ts';
 export { outsideXmrLimits } from './runchart/astronomical.ts';
 export { runChart, type RunChart, type RunChartOptions, type RunPhase, type RunSignal, type Shift } from './runchart/runChart.ts';
@@ -292,8 +312,7 @@ export { findRuns, type Run, type Side, type Sides, type Stretch } from './runch
 export { judgeRuns, runsLimits, type RunsLimits, type RunsTable, type RunsVerdict } from './runchart/runsTest.ts';
 export { suggestPhase, type PhaseSuggestion, type PhaseSuggestionOptions } from './runchart/suggestPhase.ts';
 export { anhoejLimits, judgeAnhoej, usefulMin, type AnhoejLimits, type AnhoejVerdict } from './runchart/rules/anhoej.ts';
-export { compileRule } from './runchart/rules/control/compile.ts';
-export type { ControlRule, RuleInput, RuleKernel, RuleMarks, RuleSpan } from './runchart/rules/control/types.ts';
+export type { ControlRule, RuleSpan } from './runchart/rules/control/types.ts';
 export { ruleFamilies, type RuleFamily, type RuleFamilyId } from './runchart/rules/families.ts';
 export { findSignals, type RuleSeries, type RuleSignal } from './runchart/rules/findSignals.ts';
 export { findShifts } from './runchart/rules/shift.ts';

@@ -62,7 +62,7 @@ function askMakingDataCount(input: MakingDataCountInput): Answer {
   const { chart, types, causes, variation, assurance } = makingDataCount(nans(values), {
     improvement: improvementDirection,
     screen: screenMovingRanges,
-    ...(target == null ? {} : { target }),
+    ...(typeof target === 'number' ? { target } : {}),
     ...(freeze ? { freeze } : {}),
     ...(phases ? { phases } : {}),
     ...(exclude ? { exclude } : {}),

@@ -1,9 +1,14 @@
-import { walkArrangements, type Split } from './arrangements.ts';
+import { walkArrangements, type RunLimits, type Split } from './arrangements.ts';
 import { requirePoints } from './requirePoints.ts';
 import { anhoejLimits } from './rules/anhoej.ts';
+import type { RunRules } from './runRules.ts';
+import { runsLimits } from './runsTest.ts';
 
-/** A run-chart rule: a shift of so many points, or the Anhøj rules. */
-export type RunRule = { readonly shift: number } | { readonly anhoej: true };
+/**
+ * Run-chart rules whose chance is known exactly, one or several of which any may signal: those that look at runs and crossings.
+ * `{ anhoej: true }` is short for `{ shift: 'anhoej', crossings: true }`.
+ */
+export type RunRule = { readonly anhoej: true } | Partial<Pick<RunRules, 'shift' | 'crossings' | 'runsTest'>>;
 
 /**
  * How often a series in which nothing changed shows a signal: exact, over all equally likely orders of its points.
@@ -12,7 +17,8 @@ export type RunRule = { readonly shift: number } | { readonly anhoej: true };
  * denominators the answer is approximate; for rolling rates it is far too low.
  *
  * @param split  useful points above and below the centre; a run chart carries both
- * @param rule   `{ shift: n }`: a run of n points or more; `{ anhoej: true }`: a run too long or too few crossings
+ * @param rule   `{ shift: n }`: a run of n points or more; `{ anhoej: true }`: a run too long or too few crossings;
+ *               `{ shift: 6, runsTest: 'exact' }`: either
  * @returns      probability in [0, 1]; 0 when there is no point
  * @throws RangeError unless the counts are whole numbers of at least 0 and the shift one of at least 2
  * @example chanceOfSignal({ above: 12, below: 12 }, { shift: 6 }) // 0.1573
@@ -24,11 +30,22 @@ export function chanceOfSignal(split: Split, rule: RunRule): number {
   return Math.min(1, walkArrangements(split, limitsOf(rule, split.above + split.below)).signal);
 }
 
-function limitsOf(rule: RunRule, useful: number) {
+/** The quiet region of all rules together: the tightest limit of each kind. */
+function limitsOf(rule: RunRule, useful: number): RunLimits {
   if ('anhoej' in rule) return anhoejLimits(useful);
-  requirePoints('shift', rule.shift, { min: 2 });
-  return { longestRunMax: rule.shift - 1, crossingsMin: 0 };
+  const { shift = null, crossings = false, runsTest = null } = rule;
+  if (typeof shift === 'number') requirePoints('shift', shift, { min: 2 });
+  const anhoej = anhoejLimits(useful);
+  const { runsMin, runsMax } = runsTest === null ? noRunsLimits : runsLimits(useful, runsTest);
+  return {
+    longestRunMax: shift === 'anhoej' ? anhoej.longestRunMax : (shift ?? Infinity) - 1,
+    crossingsMin: Math.max(crossings ? anhoej.crossingsMin : 0, Number.isNaN(runsMin) ? 0 : runsMin - 1),
+    crossingsMax: Number.isNaN(runsMax) ? Infinity : runsMax - 1,
+  };
 }
+
+/** As below ten points, where the runs test says nothing. */
+const noRunsLimits = { runsMin: NaN, runsMax: NaN };
 
 /**
  * How many series of a batch are expected to signal although nothing changed in any of them: Σ chanceOfSignal.

@@ -1,5 +1,5 @@
 /** Relative distance within which two doubles are one value that was rounded in two ways: (0.2 + 0.4) / 2 is 0.3. */
-const tolerance = 1e-12;
+export const tolerance = 1e-12;
 
 /**
  * Whether two values are the same but for rounding: |a − b| ≤ 10⁻¹² max(|a|, |b|).

@@ -6,10 +6,11 @@
  * @example median([0.5, NaN, 0.7, 0.6]) // 0.6
  */
 export function median(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(values)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
-  const half = sorted.length >> 1;
-  const upper = sorted[half] ?? NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? NaN) + upper) / 2;
+  const sorted = new Float64Array(values).sort(); // NaN comes last
+  let observed = sorted.length;
+  while (observed > 0 && Number.isNaN(sorted[observed - 1]!)) observed -= 1;
+  if (observed === 0) return NaN;
+  const half = observed >> 1;
+  const upper = sorted[half]!;
+  return observed % 2 === 1 ? upper : (sorted[half - 1]! + upper) / 2;
 }

@@ -24,6 +24,7 @@ const splits = (points: number): Split[] => Array.from({ length: points + 1 }, (
 
 describe('against every arrangement, one by one', () => {
   const published = new Map(golden.tables.anhoej.map((limits) => [limits.n, limits]));
+  const runs = new Map(golden.tables.runs.map((limits) => [limits.n, limits]));
   test.for(Array.from({ length: 14 }, (_, index) => index + 1))('%i points, split in every way', (points) => {
     const limits = published.get(points)!;
     for (const split of splits(points)) {
@@ -38,6 +39,16 @@ describe('against every arrangement, one by one', () => {
       }
       expect(chanceOfSignal(split, { anhoej: true })).toBeCloseTo(
         share(({ longestRun, crossings }) => longestRun > limits.longestRunMax || crossings < limits.crossingsMin),
+        13,
+      );
+      const { exactLower = 0, exactUpper = Infinity } = runs.get(points) ?? {}; // below ten points the test says nothing
+      const unlikely = (crossings: number) => crossings + 1 < exactLower || crossings + 1 > exactUpper;
+      expect(chanceOfSignal(split, { runsTest: 'exact' })).toBeCloseTo(
+        share(({ crossings }) => unlikely(crossings)),
+        13,
+      );
+      expect(chanceOfSignal(split, { shift: 6, crossings: true, runsTest: 'exact' })).toBeCloseTo(
+        share(({ longestRun, crossings }) => longestRun >= 6 || crossings < limits.crossingsMin || unlikely(crossings)),
         13,
       );
     }

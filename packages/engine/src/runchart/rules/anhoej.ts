@@ -1,4 +1,5 @@
 import { binomialQuantile } from '../../number/binomial.ts';
+import { requireWhole } from '../../number/require.ts';
 
 /** Below this many useful points the authors tabulate no limits: the formula goes on, the verdict is only indicative. */
 export const usefulMin = 10;
@@ -25,11 +26,13 @@ export interface AnhoejVerdict extends AnhoejLimits {
  *
  * @param useful  n, the points that are not on the centre
  * @returns       both NaN when there is no useful point
+ * @throws RangeError unless `useful` is a whole number of at least 0
  * @example anhoejLimits(24) // { longestRunMax: 8, crossingsMin: 8 }
  *
  * Source: Anhøj and Olesen 2014, PLoS ONE 9:e113825.
  */
 export function anhoejLimits(useful: number): AnhoejLimits {
+  requireWhole('useful', useful);
   if (useful === 0) return { longestRunMax: NaN, crossingsMin: NaN };
   return {
     longestRunMax: Math.round(Math.log2(useful) + 3),
@@ -41,6 +44,7 @@ export function anhoejLimits(useful: number): AnhoejLimits {
  * The Anhøj rules: a signal when the longest run exceeds its limit or the crossings fall short of theirs.
  *
  * @param series  useful points, longest run in points, crossings of the centre (NaN both when no point is useful)
+ * @throws RangeError unless `useful` is a whole number of at least 0
  * @example judgeAnhoej({ useful: 24, longestRun: 9, crossings: 8 }).signal // true
  *
  * Source: Anhøj and Olesen 2014, PLoS ONE 9:e113825.
