@@ -45,37 +45,38 @@ export {
   type IntervalEstimate,
   type IntervalMethod,
   type IntervalOptions,
+  type Limit,
   type Method,
   type Proportion,
   type Rate,
 } from './interval/types.ts';
-export { proportionMethods, type ProportionMethodId } from './interval/proportion/methods.ts';
 export { proportionInterval, type ProportionEstimate, type ProportionIntervalOptions } from './interval/proportionInterval.ts';
+export { proportionIntervals } from './interval/proportionIntervals.ts';
+export type { ProportionColumns } from './interval/proportion/wilsonColumns.ts';
+export { proportionMethods, type ProportionMethodId } from './interval/proportion/methods.ts';
 export { agrestiCoull } from './interval/proportion/agrestiCoull.ts';
 export { arcsine } from './interval/proportion/arcsine.ts';
+export { clopperPearson } from './interval/proportion/clopperPearson.ts';
+export { jeffreys, jeffreysUnadjusted } from './interval/proportion/jeffreys.ts';
 export { likelihoodRatio } from './interval/proportion/likelihoodRatio.ts';
 export { logit } from './interval/proportion/logit.ts';
 export { midP } from './interval/proportion/midP.ts';
 export { wald } from './interval/proportion/wald.ts';
 export { waldCc } from './interval/proportion/waldCc.ts';
-export { proportionIntervals } from './interval/proportionIntervals.ts';
-export { rateIntervals, type RateColumns } from './interval/rateIntervals.ts';
-export type { ProportionColumns } from './interval/proportion/wilsonColumns.ts';
 export { wilson } from './interval/proportion/wilson.ts';
 export { wilsonCc } from './interval/proportion/wilsonCc.ts';
-export { clopperPearson } from './interval/proportion/clopperPearson.ts';
-export { jeffreys, jeffreysUnadjusted } from './interval/proportion/jeffreys.ts';
 export { coverage } from './interval/coverage.ts';
-export { rateMethods, type RateMethodId } from './interval/rate/methods.ts';
 export { rateInterval, type RateEstimate, type RateIntervalOptions } from './interval/rateInterval.ts';
+export { rateIntervals, type RateColumns } from './interval/rateIntervals.ts';
+export { rateMethods, type RateMethodId } from './interval/rate/methods.ts';
 export { byar } from './interval/rate/byar.ts';
 export { byarHalf } from './interval/rate/byarHalf.ts';
 export { exactPoisson } from './interval/rate/exact.ts';
+export { jeffreysRate, jeffreysUnadjustedRate } from './interval/rate/jeffreys.ts';
 export { midPRate } from './interval/rate/midP.ts';
 export { phe } from './interval/rate/phe.ts';
 export { scoreRate } from './interval/rate/score.ts';
 export { waldRate } from './interval/rate/wald.ts';
-export { jeffreysRate, jeffreysUnadjustedRate } from './interval/rate/jeffreys.ts';
 
 // comparison
 export {
@@ -120,7 +121,6 @@ export { waldDifferenceCc } from './comparison/difference/waldCc.ts';
 export {
   differenceIntervals,
   type DifferenceColumns,
-  type DifferenceIntervals,
   type DifferenceIntervalsOptions,
 } from './comparison/differenceIntervals.ts';
 export { comparePaired, type ComparePairedOptions } from './comparison/comparePaired.ts';
@@ -152,24 +152,32 @@ export { waldRateDifference } from './comparison/rates/wald.ts';
 export { waldLogRateRatio } from './comparison/rates/waldLog.ts';
 export { simultaneousLevel } from './comparison/simultaneousLevel.ts';
 export { adjustPValues, type AdjustPValuesOptions } from './comparison/adjustPValues.ts';
-export { multiplicityMethods, type MultiplicityMethod, type MultiplicityMethodId } from './comparison/multiplicity/methods.ts';
-export { type TestMethod, type TestResult } from './comparison/hypothesis/types.ts';
+export {
+  multiplicityMethods,
+  type Adjustment,
+  type MultiplicityMethod,
+  type MultiplicityMethodId,
+} from './comparison/multiplicity/methods.ts';
+export type { Outcome, TestMethod, TestResult } from './comparison/hypothesis/types.ts';
+export type { Fourfold } from './comparison/hypothesis/fourfold.ts';
 export { testAssociation, type TestAssociationOptions } from './comparison/hypothesis/testAssociation.ts';
 export { associationTests, type AssociationTestId } from './comparison/hypothesis/association/methods.ts';
+export type { Table } from './comparison/hypothesis/association/table.ts';
 export { testTwoProportions, type TestTwoProportionsOptions } from './comparison/hypothesis/testTwoProportions.ts';
 export { twoProportionTests, type TwoProportionTestId } from './comparison/hypothesis/twoProportions/methods.ts';
 export { testProportion, type TestProportionOptions } from './comparison/hypothesis/testProportion.ts';
 export { proportionTests, type ProportionTestId } from './comparison/hypothesis/proportion/methods.ts';
+export type { AgainstBenchmark } from './comparison/hypothesis/proportion/types.ts';
 export { testPaired, type TestPairedOptions } from './comparison/hypothesis/testPaired.ts';
 export { pairedTests, type PairedTestId } from './comparison/hypothesis/paired/methods.ts';
 export { testTrend, type TestTrendOptions } from './comparison/hypothesis/testTrend.ts';
 export { trendTests, type TrendTestId } from './comparison/hypothesis/trend/methods.ts';
-export { type ScoredProportion } from './comparison/hypothesis/trend/types.ts';
+export type { ScoredProportion } from './comparison/hypothesis/trend/types.ts';
 export { testStrata, type StrataTestResult, type TestStrataOptions } from './comparison/hypothesis/testStrata.ts';
-export { strataTests, type StrataTestId } from './comparison/hypothesis/strata/methods.ts';
-export { type Stratum } from './comparison/hypothesis/strata/types.ts';
+export { strataTests, type StrataTestId, type StrataTestMethod } from './comparison/hypothesis/strata/methods.ts';
+export type { Stratum } from './comparison/hypothesis/strata/types.ts';
 export { poolStrata, type PooledEstimate, type PoolStrataOptions } from './comparison/hypothesis/poolStrata.ts';
-export { poolMethods, type PoolMethodId } from './comparison/hypothesis/pool/methods.ts';
+export { poolMethods, type PoolMethod, type PoolMethodId } from './comparison/hypothesis/pool/methods.ts';
 
 // measure
 export { ageBands, ageBandStarts } from './measure/ages.ts';
@@ -229,6 +237,7 @@ export { fayFeuer } from './rate/standardisation/fayFeuer.ts';
 export { indirectStandardisationMethods, type IndirectStandardisationMethodId } from './rate/standardisation/indirectMethods.ts';
 export { logNormalRate } from './rate/standardisation/logNormalRate.ts';
 export type { DirectStratum, PeopleByEventCount, PopulationStratum, StratumEvents } from './rate/standardisation/strata.ts';
+export type { DirectSums, DobsonSums } from './rate/standardisation/sums.ts';
 export { tiwari } from './rate/standardisation/tiwari.ts';
 export { standardiseDirectly, type StandardiseDirectlyOptions, type StandardisedRate } from './rate/standardiseDirectly.ts';
 export {

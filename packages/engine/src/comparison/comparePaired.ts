@@ -1,7 +1,7 @@
 import { estimateBy } from '../interval/oneWayIn.ts';
 import { type IntervalEstimate, type IntervalOptions, supports } from '../interval/types.ts';
 import { pairedMethods, type PairedMethodId } from './paired/methods.ts';
-import { type Pairs, requirePairs } from './types.ts';
+import { emptyPairs, type Pairs, requirePairs } from './types.ts';
 
 export interface ComparePairedOptions extends IntervalOptions {
   readonly method?: PairedMethodId;
@@ -28,14 +28,13 @@ export function comparePaired(
 ): IntervalEstimate<PairedMethodId> {
   requirePairs(pairs);
   const { both, firstOnly, secondOnly, neither } = pairs;
-  const members = both + firstOnly + secondOnly + neither;
   return estimateBy({
     methods: pairedMethods,
     method,
     counts: pairs,
-    value: (firstOnly - secondOnly) / members,
+    value: (firstOnly - secondOnly) / (both + firstOnly + secondOnly + neither),
     support: supports.difference,
-    empty: members === 0 ? 'there are no pairs' : null,
+    empty: emptyPairs(pairs),
     ...options,
   });
 }

@@ -1,5 +1,6 @@
-import { estimateBy, type Methods } from '../interval/oneWayIn.ts';
-import { type Interval, type IntervalEstimate, type IntervalOptions, supports } from '../interval/types.ts';
+import { type IntervalEstimate, type IntervalOptions, supports } from '../interval/types.ts';
+import { type Comparison, compareBy } from './compareBy.ts';
+import { rateDifference } from './difference/limit.ts';
 import { differenceMethods, type DifferenceMethodId } from './difference/methods.ts';
 import { oddsRatioMethods, type OddsRatioMethodId } from './oddsRatio/methods.ts';
 import { ratioMethods, type RatioMethodId } from './ratio/methods.ts';
@@ -34,7 +35,8 @@ export interface CompareProportionsOptions<M extends ComparisonMeasure = 'differ
  * @param groups   counts of the group and of its reference; no member in both
  * @param options  measure (default `difference`), method (`newcombe`, `koopman` or `miettinen-nurminen`), level (default 0.95), sides (default `two-sided`)
  * @returns        fractions in [−1, 1], or ratios in [0, Infinity], with method and level; nulls and a reason where there are none
- * @throws RangeError when the counts, the measure, the method or the level are impossible
+ * @throws RangeError when the counts, the measure, the method or the level are impossible, or counts are not whole and an exact
+ *   method is asked for
  * @example compareProportions({ group: { denominator: 56, numerator: 5 }, reference: { denominator: 29, numerator: 0 } }).lower // -0.0381
  * @example compareProportions({ group: { denominator: 0, numerator: 0 }, reference: { denominator: 29, numerator: 0 } }).reason // 'denominator of the group is 0'
  * @example compareProportions({ group: { denominator: 15, numerator: 8 }, reference: { denominator: 15, numerator: 4 } }, { measure: 'ratio' }).upper // 5.3363
@@ -47,19 +49,7 @@ export function compareProportions<M extends ComparisonMeasure = 'difference'>(
   { measure = 'difference' as M, method, ...options }: CompareProportionsOptions<M> = {},
 ): IntervalEstimate<ComparisonMethodIds[M]> {
   requireTwoProportions(groups);
-  const { methods, fallback, support, value }: Comparison<ComparisonMethodIds[M]> = comparisonOf(measure);
-  const empty = emptyGroup(groups);
-  const estimate = estimateBy({
-    methods,
-    method: method ?? fallback,
-    counts: groups,
-    value: value(groups),
-    support,
-    empty,
-    ...options,
-  });
-  if (estimate.value !== null || estimate.reason !== null) return estimate;
-  return { ...estimate, reason: 'value is 0 / 0' };
+  return compareBy(comparisons, { measure, method, counts: groups, empty: emptyGroup(groups), ...options });
 }
 
 /** Which denominator is 0, in words; null when neither is. */
@@ -68,21 +58,12 @@ export function emptyGroup({ group, reference }: TwoProportions): string | null 
   return reference.denominator === 0 ? 'denominator of the reference is 0' : null;
 }
 
-interface Comparison<Id extends string> {
-  readonly methods: Methods<TwoProportions, Id>;
-  /** The method when none is named. */
-  readonly fallback: Id;
-  readonly support: Interval;
-  /** The crude estimate; NaN for 0 / 0. */
-  readonly value: (groups: TwoProportions) => number;
-}
-
-const comparisons: { readonly [M in ComparisonMeasure]: Comparison<ComparisonMethodIds[M]> } = {
+const comparisons: { readonly [M in ComparisonMeasure]: Comparison<TwoProportions, ComparisonMethodIds[M]> } = {
   difference: {
     methods: differenceMethods,
     fallback: 'newcombe',
     support: supports.difference,
-    value: ({ group, reference }) => group.numerator / group.denominator - reference.numerator / reference.denominator,
+    value: rateDifference,
   },
   ratio: {
     methods: ratioMethods,
@@ -99,9 +80,3 @@ const comparisons: { readonly [M in ComparisonMeasure]: Comparison<ComparisonMet
       (reference.numerator * (group.denominator - group.numerator)),
   },
 };
-
-function comparisonOf<M extends ComparisonMeasure>(measure: M): Comparison<ComparisonMethodIds[M]> {
-  if (!Object.hasOwn(comparisons, measure))
-    throw new RangeError(`measure must be one of ${Object.keys(comparisons).join(', ')}, got ${String(measure)}`);
-  return comparisons[measure];
-}

@@ -1,5 +1,6 @@
-import { estimateBy, type Methods } from '../interval/oneWayIn.ts';
-import { type Interval, type IntervalEstimate, type IntervalOptions, supports } from '../interval/types.ts';
+import { type IntervalEstimate, type IntervalOptions, supports } from '../interval/types.ts';
+import { type Comparison, compareBy } from './compareBy.ts';
+import { rateDifference } from './rates/difference.ts';
 import { rateDifferenceMethods, type RateDifferenceMethodId, rateRatioMethods, type RateRatioMethodId } from './rates/methods.ts';
 import { requireTwoRates, type TwoRates } from './types.ts';
 
@@ -42,31 +43,10 @@ export function compareRates<M extends RateComparisonMeasure = 'ratio'>(
   { measure = 'ratio' as M, method, ...options }: CompareRatesOptions<M> = {},
 ): IntervalEstimate<RateComparisonMethodIds[M]> {
   requireTwoRates(rates);
-  const { methods, fallback, support, value }: Comparison<RateComparisonMethodIds[M]> = comparisonOf(measure);
-  const empty = withoutExposure(rates);
-  const estimate = estimateBy({
-    methods,
-    method: method ?? fallback,
-    counts: rates,
-    value: value(rates),
-    support,
-    empty,
-    ...options,
-  });
-  if (estimate.value !== null || estimate.reason !== null) return estimate;
-  return { ...estimate, reason: 'value is 0 / 0' };
+  return compareBy(comparisons, { measure, method, counts: rates, empty: withoutExposure(rates), ...options });
 }
 
-interface Comparison<Id extends string> {
-  readonly methods: Methods<TwoRates, Id>;
-  /** The method when none is named. */
-  readonly fallback: Id;
-  readonly support: Interval;
-  /** The crude estimate; NaN for 0 / 0. */
-  readonly value: (rates: TwoRates) => number;
-}
-
-const comparisons: { readonly [M in RateComparisonMeasure]: Comparison<RateComparisonMethodIds[M]> } = {
+const comparisons: { readonly [M in RateComparisonMeasure]: Comparison<TwoRates, RateComparisonMethodIds[M]> } = {
   ratio: {
     methods: rateRatioMethods,
     fallback: 'score',
@@ -77,15 +57,9 @@ const comparisons: { readonly [M in RateComparisonMeasure]: Comparison<RateCompa
     methods: rateDifferenceMethods,
     fallback: 'miettinen-nurminen',
     support: supports.any,
-    value: ({ group, reference }) => group.events / group.exposure - reference.events / reference.exposure,
+    value: rateDifference,
   },
 };
-
-function comparisonOf<M extends RateComparisonMeasure>(measure: M): Comparison<RateComparisonMethodIds[M]> {
-  if (!Object.hasOwn(comparisons, measure))
-    throw new RangeError(`measure must be one of ${Object.keys(comparisons).join(', ')}, got ${String(measure)}`);
-  return comparisons[measure];
-}
 
 function withoutExposure({ group, reference }: TwoRates): string | null {
   if (group.exposure === 0) return 'exposure of the group is 0';

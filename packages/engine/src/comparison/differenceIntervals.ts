@@ -1,6 +1,7 @@
+import { askedEnds, columnsOf, fillLimits, refuseRow } from '../interval/columns.ts';
 import { methodOf } from '../interval/oneWayIn.ts';
-import { type IntervalMethod, type IntervalOptions, type Proportion, supports } from '../interval/types.ts';
-import { tailsOf } from '../number/tail.ts';
+import { type IntervalColumns, type IntervalMethod, type IntervalOptions, type Proportion, supports } from '../interval/types.ts';
+import { rateDifference } from './difference/limit.ts';
 import { differenceMethods, type DifferenceMethodId } from './difference/methods.ts';
 import { requireTwoProportions, type TwoProportions } from './types.ts';
 
@@ -16,56 +17,41 @@ export interface DifferenceIntervalsOptions extends IntervalOptions {
   readonly method?: DifferenceMethodId;
 }
 
-/** Differences and their limits by column; NaN where there is none. */
-export interface DifferenceIntervals {
-  readonly value: Float64Array;
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-}
-
 /**
  * The differences of many pairs of independent rates with their intervals, by column: what `compareProportions` gives for
- * each row, without an object per row. All rows are checked before anything is computed.
+ * each row, to the bit, without an object per row. All rows are checked before anything is computed.
  *
  * @param columns  counts of the groups and of their references; numerators ≤ denominators
  * @param options  method (default `newcombe`), level (default 0.95), sides (default `two-sided`)
+ * @param into     columns to fill again instead of new ones
  * @returns        fractions in [−1, 1]; NaN where a denominator is 0 or the method has no interval
- * @throws RangeError naming the row, when the counts of a row are impossible; when the columns differ in length; when the
+ * @throws RangeError naming the row, when the counts of a row are impossible; when columns differ in length; when the
  *   method or the level is impossible
  * @example differenceIntervals({ groupDenominators: [56, 70], groupNumerators: [5, 56], referenceDenominators: [29, 80], referenceNumerators: [0, 48] }).lower // [-0.0381, 0.0524]
  */
 export function differenceIntervals(
   columns: DifferenceColumns,
   { method = 'newcombe', level = 0.95, sides = 'two-sided' }: DifferenceIntervalsOptions = {},
-): DifferenceIntervals {
+  into?: IntervalColumns,
+): IntervalColumns {
   const { limit }: IntervalMethod<TwoProportions> = methodOf(differenceMethods, method);
-  const ends = tailsOf(level, sides);
+  const ends = askedEnds(level, sides);
   const rows = requireRows(columns);
-  const value = new Float64Array(rows);
-  const lower = new Float64Array(rows);
-  const upper = new Float64Array(rows);
+  const filled = columnsOf(rows, into);
   const counts = emptyCounts();
-  const { group, reference } = counts;
-  for (let row = 0; row < rows; row += 1) {
+  const read = (row: number): number => {
     readRow(columns, row, counts);
-    value[row] = group.numerator / group.denominator - reference.numerator / reference.denominator;
-    const least = sides === 'upper' ? support.lower : limit(counts, ends.lower);
-    const most = sides === 'lower' ? support.upper : limit(counts, ends.upper);
-    const none = least !== least || most !== most; // NaN
-    lower[row] = none ? NaN : Math.max(support.lower, least);
-    upper[row] = none ? NaN : Math.min(support.upper, most);
-  }
-  return { value, lower, upper };
+    return rateDifference(counts);
+  };
+  fillLimits(limit, { rows, counts, read }, ends, supports.difference, filled);
+  return filled;
 }
-
-const support = supports.difference;
 
 interface MutableCounts extends TwoProportions {
   readonly group: { denominator: number; numerator: number };
   readonly reference: { denominator: number; numerator: number };
 }
 
-/** One object for all rows: a kernel takes its counts from an object, and an object per row would cost more than the kernel. */
 function emptyCounts(): MutableCounts {
   return { group: { denominator: 0, numerator: 0 }, reference: { denominator: 0, numerator: 0 } };
 }
@@ -87,20 +73,11 @@ function requireRows(columns: DifferenceColumns): number {
   const counts = emptyCounts();
   for (let row = 0; row < rows; row += 1) {
     readRow(columns, row, counts);
-    if (!isPossible(counts.group) || !isPossible(counts.reference)) refuse(row, counts);
+    if (!isPossible(counts.group) || !isPossible(counts.reference)) refuseRow(row, () => requireTwoProportions(counts));
   }
   return rows;
 }
 
 function isPossible({ denominator, numerator }: Proportion): boolean {
   return numerator >= 0 && numerator <= denominator && denominator < Infinity;
-}
-
-/** Says what is wrong in the words of the check of a single comparison. */
-function refuse(row: number, counts: TwoProportions): void {
-  try {
-    requireTwoProportions(counts);
-  } catch (error) {
-    throw error instanceof RangeError ? new RangeError(`row ${row}: ${error.message}`) : error;
-  }
 }

@@ -1,6 +1,6 @@
 import { type Proportion, type Rate, requireProportion, requireRate } from '../interval/types.ts';
 import { named } from '../number/named.ts';
-import { requireCount } from '../number/require.ts';
+import { requireCount, requireWhole } from '../number/require.ts';
 
 /** Two groups without a member in common. */
 export interface TwoProportions {
@@ -33,6 +33,16 @@ export function requireTwoProportions({ group, reference }: TwoProportions): voi
   named('reference', () => requireProportion(reference));
 }
 
+/** Refuses counts of which an exact method could not list the tables; the message says whose count it is. */
+export function requireWholeProportions(groups: TwoProportions): void {
+  requireTwoProportions(groups);
+  for (const who of ['group', 'reference'] as const)
+    named(who, () => {
+      requireWhole('denominator', groups[who].denominator);
+      requireWhole('numerator', groups[who].numerator);
+    });
+}
+
 /**
  * Refuses numbers that cannot be two rates; the message says whose number it is.
  *
@@ -55,4 +65,9 @@ export function requirePairs(pairs: Pairs): void {
   requireCount('firstOnly', pairs.firstOnly);
   requireCount('secondOnly', pairs.secondOnly);
   requireCount('neither', pairs.neither);
+}
+
+/** Why nothing can be said of pairs whatever the method, in words; null when something can. */
+export function emptyPairs({ both, firstOnly, secondOnly, neither }: Pairs): string | null {
+  return both + firstOnly + secondOnly + neither === 0 ? 'there are no pairs' : null;
 }

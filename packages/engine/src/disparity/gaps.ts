@@ -4,6 +4,7 @@ import { simultaneousLevel } from '../comparison/simultaneousLevel.ts';
 import { methodOf } from '../interval/oneWayIn.ts';
 import { type Proportion, requireProportion } from '../interval/types.ts';
 import { requireCount, requireLevel } from '../number/require.ts';
+import { rowsByName } from '../number/rowsByName.ts';
 import { sum } from '../number/sum.ts';
 
 /** Counts of one group of members; no member in two groups. */
@@ -75,7 +76,7 @@ export interface GroupComparison {
  * @param groups   counts by stratum, each member in one group only
  * @param options  direction and reference; level 0.95, simultaneous true, denominatorMin 0, method `newcombe` unless said otherwise
  * @returns        one gap for each group but a named reference, in the order given, and the contract
- * @throws RangeError when counts, level, direction or method are impossible, a stratum comes twice or is called `rest`, or the reference is not among the groups
+ * @throws RangeError when counts, level, direction or method are impossible, a stratum has no name, appears twice or is called `rest`, or the reference is not among the groups
  * @example compareGroups([{ stratum: 'A', denominator: 70, numerator: 56 }, { stratum: 'B', denominator: 80, numerator: 48 }], { direction: 'lower', reference: 'B' }).gaps[0].gap // 0.2
  * @example compareGroups([{ stratum: 'A', denominator: 24, numerator: 9 }, { stratum: 'B', denominator: 80, numerator: 48 }], { direction: 'higher', reference: 'rest', denominatorMin: 30 }).gaps[0].reason // 'denominator 24 of 30 needed'
  *
@@ -130,13 +131,9 @@ export function compareGroups(
 }
 
 function requireGroups(groups: readonly GroupCounts[]): void {
-  const seen = new Set<string>();
-  for (const group of groups) {
-    requireProportion(group);
-    if (group.stratum === 'rest') throw new RangeError('stratum rest has the name of the reference rule, call it otherwise');
-    if (seen.has(group.stratum)) throw new RangeError(`stratum ${group.stratum} comes twice`);
-    seen.add(group.stratum);
-  }
+  for (const group of groups) requireProportion(group);
+  if (rowsByName(groups, 'groups').has('rest'))
+    throw new RangeError('stratum rest has the name of the reference rule, call it otherwise');
 }
 
 function add(groups: readonly Proportion[]): Proportion {

@@ -40,8 +40,7 @@ export function fillLimits<Counts>(
 
 /** New columns, or those given once they have the right length. */
 export function columnsOf(rows: number, into: IntervalColumns | undefined): IntervalColumns {
-  if (into === undefined)
-    return { value: new Float64Array(rows), lower: new Float64Array(rows), upper: new Float64Array(rows) };
+  if (into === undefined) return { value: new Float64Array(rows), lower: new Float64Array(rows), upper: new Float64Array(rows) };
   for (const name of ['value', 'lower', 'upper'] as const) {
     const { length } = into[name];
     if (length !== rows) throw new RangeError(`${name} has ${length} rows, the counts have ${rows}`);

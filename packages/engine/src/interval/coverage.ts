@@ -1,5 +1,5 @@
 import { binomialPmf } from '../number/binomial.ts';
-import { requireFraction, requireWhole } from '../number/require.ts';
+import { requireFraction, requireWholePositive } from '../number/require.ts';
 import { proportionInterval, type ProportionIntervalOptions } from './proportionInterval.ts';
 
 /**
@@ -21,8 +21,7 @@ export function coverage(
   { denominator, rate }: { readonly denominator: number; readonly rate: number },
   options: ProportionIntervalOptions = {},
 ): number {
-  requireWhole('denominator', denominator);
-  if (denominator === 0) throw new RangeError('denominator must be above 0, got 0');
+  requireWholePositive('denominator', denominator);
   requireFraction('rate', rate);
   let total = 0;
   for (let numerator = 0; numerator <= denominator; numerator += 1) {

@@ -19,6 +19,7 @@ interface Question<Counts, Id extends string> extends IntervalOptions {
 export function estimateBy<Counts, Id extends string>(question: Question<Counts, Id>): IntervalEstimate<Id> {
   const { methods, method, counts, value, support, empty, level = 0.95, sides = 'two-sided' } = question;
   const chosen = methodOf(methods, method);
+  chosen.requireCounts?.(counts);
   tailsOf(level, sides); // refuses an impossible level also where there is no interval
   const reason = empty ?? chosen.undefinedWhen?.(counts) ?? null;
   const { lower, upper } = reason === null ? limitsOf(chosen.limit, counts, { level, sides, support }) : none;

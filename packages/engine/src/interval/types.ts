@@ -46,7 +46,13 @@ export interface IntervalColumns {
 export interface IntervalMethod<Counts, Columns = never> extends Method {
   readonly limit: Limit<Counts>;
   /** Value and limits of all rows, to the bit what `limit` gives, where a formula is cheaper than a call for each limit. */
-  readonly columns?: (columns: Columns, ends: { readonly lower: Tail | null; readonly upper: Tail | null }, into: IntervalColumns) => void;
+  readonly columns?: (
+    columns: Columns,
+    ends: { readonly lower: Tail | null; readonly upper: Tail | null },
+    into: IntervalColumns,
+  ) => void;
+  /** Refuses counts that the method cannot take though others can. Absent where it takes all. */
+  readonly requireCounts?: (counts: Counts) => void;
   /** Why these counts have no interval by this method; null when they have one. Absent where every count has one. */
   readonly undefinedWhen?: (counts: Counts) => string | null;
 }

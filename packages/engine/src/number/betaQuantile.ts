@@ -61,8 +61,10 @@ export function betaCut(p: number, z: number, a: number, b: number, upper: boole
   if (p === 0) return upper ? 1 : 0;
   if (a === 1) return -Math.expm1((upper ? Math.log(p) : Math.log1p(-p)) / b);
   if (b === 1) return Math.exp((upper ? Math.log1p(-p) : Math.log(p)) / a);
-  if (a < 1 || b < 1 || z < -8) return cautiousCut(p, a, b, upper);
-  const odds = carterOdds(upper ? -z : z, a, b);
+  const own = upper ? b : a; // the shape at the end that the tail lies towards decides how the tail begins
+  const other = upper ? a : b;
+  if (own < 1 || other < 0.5 || z < -8 || (other < 1 && z > -1)) return cautiousCut(p, a, b, upper);
+  const odds = other < 1 ? powerOdds(p, own, upper) : carterOdds(upper ? -z : z, a, b);
   // The smaller of x and 1 − x is looked for, because the other one would not carry its digits.
   return odds <= 1 ? smallCut(p, z, a, b, upper, odds) : 1 - smallCut(p, z, b, a, !upper, 1 / odds);
 }
@@ -79,10 +81,16 @@ function carterOdds(z: number, a: number, b: number): number {
   return (a / b) * Math.exp(w + w);
 }
 
+/** Odds of the quantile for the other shape 1: beyond those for a smaller one, near enough from ½ up. */
+function powerOdds(p: number, own: number, upper: boolean): number {
+  const odds = Math.expm1(-Math.log(p) / own);
+  return upper ? odds : 1 / odds;
+}
+
 function smallCut(p: number, z: number, a: number, b: number, upper: boolean, guess: number): number {
   const n = a + b;
   const scale = p * Math.sqrt((2 * Math.PI * n) / (a * b));
-  const full = z > -1.5; // near the middle the continued fractions are slow and end with more left over
+  const full = z > -1.5 || a < 1 || b < 1; // where the continued fractions are slow, they end with more left over
   const reach = 0.7 + 0.5 * z * z; // −log p, roughly: a miss as large as this is where the series ceases to converge
   const rest = betaRest(a, b);
   const mean = a / n;
@@ -109,10 +117,12 @@ function smallCut(p: number, z: number, a: number, b: number, upper: boolean, gu
  * from a bound on the side from which they do not overshoot.
  */
 function cautiousCut(p: number, a: number, b: number, upper: boolean): number {
-  const odds = upper ? 1 / boundOdds(p, b, a) : boundOdds(p, a, b);
+  const bound = upper ? boundOdds(p, b, a) : boundOdds(p, a, b);
+  if ((a + b) * bound < 1e-20) return upper ? 1 : bound; // the power alone decides
+  const odds = upper ? 1 / bound : bound;
   const x = odds === Infinity ? 1 : odds / (1 + odds);
   const y = 1 / (1 + odds);
-  if (x === 0 || y === 0) return x;
+  if (y === 0) return 1;
   return newtonCut(p, x, y, a, b, upper);
 }
 

@@ -60,12 +60,12 @@ export function gammaUpperQuantile(q: number, { shape }: GammaShape): number {
 export function gammaCut(p: number, z: number, a: number, upper: boolean): number {
   if (p === 0) return upper ? Infinity : 0;
   if (a === 1) return upper ? -Math.log(p) : -Math.log1p(-p);
-  if (a < 1 || z < -8) return cautiousCut(p, a, upper);
+  if (z < -8 || (a < 1 && (!upper || a < 0.5 || z > -1))) return cautiousCut(p, a, upper);
   const scale = p * Math.sqrt((2 * Math.PI) / a);
   const rest = stirlingError(a);
-  const full = z > -1.5; // near the middle the continued fractions are slow and end with more left over
+  const full = z > -1.5 || a < 1; // where the continued fractions are slow, they end with more left over
   const reach = 0.7 + 0.5 * z * z; // −log p, roughly: a miss as large as this is where the series ceases to converge
-  let x = a * Math.exp(2 * carterLog(upper ? -z : z, a));
+  let x = a < 1 ? -Math.log(p) : a * Math.exp(2 * carterLog(upper ? -z : z, a)); // from shape 1 where Carter's has no sense
   if (upper ? x < a : x > a) x = a; // for p up to ½ the cut lies beyond the mean, or before it by less than ⅓
   for (let left = TURNS_MAX; ; left -= 1) {
     const beyond = a - x;
@@ -97,6 +97,7 @@ function cautiousCut(p: number, a: number, upper: boolean): number {
   const log = Math.log(p);
   let x = upper ? upperBound(log, a) : Math.exp((log + logGamma(a + 1)) / a);
   for (let left = TURNS_MAX; ; left -= 1) {
+    if (x < 1e-20 && !upper) return x; // the power alone decides
     if (x === 0 || left === 0) return x;
     const beyond = a - x;
     let ratio: number;

@@ -40,13 +40,15 @@ export function logGamma(x: number): number {
  * Source: Loader 2000, Fast and accurate computation of binomial probabilities; Abramowitz and Stegun 1964, 6.1.41.
  */
 export function stirlingError(x: number): number {
-  if (x < 16) return (x >= 0.5 ? HALVES[x + x] : undefined) ?? smallStirlingError(x);
+  if (x < 16) return smallStirlingError(x);
   const inverse = 1 / x;
   const r = inverse * inverse;
   return inverse * (1 / 12 - r * (1 / 360 - r * (1 / 1260 - r * (1 / 1680 - r * (1 / 1188)))));
 }
 
 function smallStirlingError(x: number): number {
+  const twice = x + x;
+  if (twice >= 1 && Number.isInteger(twice)) return HALVES[twice] ?? NaN;
   if (x >= 10) return polynomial(STIRLING, 1 / (x * x)) / x;
   return logGamma(x) - ((x - 0.5) * Math.log(x) - x + HALF_LOG_2PI);
 }

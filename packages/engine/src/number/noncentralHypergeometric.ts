@@ -18,7 +18,7 @@ export interface TwoByTwo {
 }
 
 /** What the tables with a greater first cell hold, each weighed against the table that they were counted from. */
-export interface TablesAbove {
+interface TablesAbove {
   /** Sum of their weights. */
   readonly mass: number;
   /** Sum of weight × distance. */

@@ -4,7 +4,7 @@ import { drawLogGamma } from './draw/gamma.ts';
 import { drawPoisson } from './draw/poisson.ts';
 import type { Shape } from './incompleteBeta.ts';
 import type { Poisson } from './poisson.ts';
-import { requireCount, requireFraction, requireInteger, requirePositive, requireWhole } from './require.ts';
+import { requireCount, requireFraction, requireInteger, requirePositive, requireWhole, requireWholePositive } from './require.ts';
 
 /**
  * A stream of reproducible draws. Two streams of one seed are equal: `uniform` and `below` on every machine whatever, the
@@ -14,7 +14,7 @@ import { requireCount, requireFraction, requireInteger, requirePositive, require
 export interface Random {
   /** The next draw from the uniform distribution on [0, 1), with 32 random bits. */
   uniform(): number;
-  /** The next whole number in [0, count), every one equally likely to within count / 2³². */
+  /** The next whole number in [0, count) for a whole count above 0, every one equally likely to within count / 2³². */
   below(count: number): number;
   /** The next draw from the standard normal distribution (Marsaglia's polar method). */
   normal(): number;
@@ -77,7 +77,10 @@ export function createRandom(seed: number): Random {
   const source = { open, normal };
   return {
     uniform,
-    below: (count) => Math.floor(uniform() * count),
+    below(count) {
+      requireWholePositive('count', count);
+      return Math.floor(uniform() * count);
+    },
     normal,
     exponential: () => -Math.log(open()),
     gamma({ shape, scale = 1 }) {

@@ -1,4 +1,7 @@
-/** Checks that stand at the door of every public function: the message has the name, the value and the rule. */
+/**
+ * Checks that stand at the door of every public function: the message has the name, the value and the rule. Each asks
+ * first whether the value is a number, because a null or a text from untyped code would compare as one.
+ */
 
 /**
  * @param name   what the caller calls the value
@@ -7,7 +10,8 @@
  * @example requireCount('denominator', -3) // throws denominator must be a number of at least 0, got -3
  */
 export function requireCount(name: string, value: number): void {
-  if (!(Number.isFinite(value) && value >= 0)) throw new RangeError(`${name} must be a number of at least 0, got ${value}`);
+  if (!(Number.isFinite(value) && value >= 0))
+    throw new RangeError(`${name} must be a number of at least 0, got ${shown(value)}`);
 }
 
 /**
@@ -17,7 +21,7 @@ export function requireCount(name: string, value: number): void {
  * @example requirePositive('df', 0) // throws df must be a number above 0, got 0
  */
 export function requirePositive(name: string, value: number): void {
-  if (!(value > 0 && value < Infinity)) throw new RangeError(`${name} must be a number above 0, got ${value}`);
+  if (!(Number.isFinite(value) && value > 0)) throw new RangeError(`${name} must be a number above 0, got ${shown(value)}`);
 }
 
 /**
@@ -27,7 +31,7 @@ export function requirePositive(name: string, value: number): void {
  * @example requireInteger('seed', 1.5) // throws seed must be a whole number, got 1.5
  */
 export function requireInteger(name: string, value: number): void {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${name} must be a whole number, got ${value}`);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${name} must be a whole number, got ${shown(value)}`);
 }
 
 /**
@@ -38,7 +42,18 @@ export function requireInteger(name: string, value: number): void {
  */
 export function requireWhole(name: string, value: number): void {
   if (!(Number.isSafeInteger(value) && value >= 0))
-    throw new RangeError(`${name} must be a whole number of at least 0, got ${value}`);
+    throw new RangeError(`${name} must be a whole number of at least 0, got ${shown(value)}`);
+}
+
+/**
+ * @param name   what the caller calls the value
+ * @param value  must be a whole number above 0
+ * @throws RangeError unless it is
+ * @example requireWholePositive('count', 0) // throws count must be a whole number above 0, got 0
+ */
+export function requireWholePositive(name: string, value: number): void {
+  if (!(Number.isSafeInteger(value) && value > 0))
+    throw new RangeError(`${name} must be a whole number above 0, got ${shown(value)}`);
 }
 
 /**
@@ -47,7 +62,8 @@ export function requireWhole(name: string, value: number): void {
  * @example requireLevel(95) // throws level is a fraction such as 0.95, got 95
  */
 export function requireLevel(level: number): void {
-  if (!(level > 0 && level < 1)) throw new RangeError(`level is a fraction such as 0.95, got ${level}`);
+  if (!(Number.isFinite(level) && level > 0 && level < 1))
+    throw new RangeError(`level is a fraction such as 0.95, got ${shown(level)}`);
 }
 
 /**
@@ -57,5 +73,11 @@ export function requireLevel(level: number): void {
  * @example requireFraction('probability', 1.2) // throws probability is a fraction between 0 and 1, got 1.2
  */
 export function requireFraction(name: string, value: number): void {
-  if (!(value >= 0 && value <= 1)) throw new RangeError(`${name} is a fraction between 0 and 1, got ${value}`);
+  if (!(Number.isFinite(value) && value >= 0 && value <= 1))
+    throw new RangeError(`${name} is a fraction between 0 and 1, got ${shown(value)}`);
+}
+
+/** A value as code has it, a text in quotes: the message about '0.95' must not say that it got 0.95. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : String(value);
 }

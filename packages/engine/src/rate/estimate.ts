@@ -1,6 +1,8 @@
-import { requireCount, requireLevel } from '../number/require.ts';
+import { methodOf } from '../interval/oneWayIn.ts';
+import { proportionMethods, type ProportionMethodId } from '../interval/proportion/methods.ts';
 import { proportionInterval } from '../interval/proportionInterval.ts';
-import type { ProportionMethodId } from '../interval/proportion/methods.ts';
+import { requireProportion } from '../interval/types.ts';
+import { requireCount, requireLevel } from '../number/require.ts';
 
 /**
  * What a number is: REPORTED; SUPPRESSED (hidden by the release or withheld in its input); BELOW_MINIMUM (denominator under
@@ -45,6 +47,7 @@ export interface EstimateOptions {
  */
 export function estimateRate(cell: ReleasedCounts | null, options: EstimateOptions = {}): Estimate {
   const { method = 'wilson', level = 0.95, denominatorMin = 0 } = options;
+  methodOf(proportionMethods, method);
   requireLevel(level);
   requireCount('denominatorMin', denominatorMin);
   const without = (status: Status, reason: string, counts?: { denominator: number; numerator: number }): Estimate => ({
@@ -61,6 +64,7 @@ export function estimateRate(cell: ReleasedCounts | null, options: EstimateOptio
   if (cell === null) return without('NO_DATA', 'the release has no cell here');
   const { denominator, numerator } = cell;
   if (cell.hidden || denominator === null || numerator === null) return without('SUPPRESSED', 'hidden by the release');
+  requireProportion({ denominator, numerator });
   if (denominator === 0) return without('EMPTY', 'denominator is 0', { denominator, numerator });
   if (denominator < denominatorMin) {
     return without('BELOW_MINIMUM', `denominator ${denominator} of ${denominatorMin} needed`, { denominator, numerator });

@@ -44,7 +44,7 @@ export interface Overdispersion {
 
 /**
  * Overdispersion of many units for funnel limits: units differ by more than chance because case mix is never fully accounted
- * for, and limits from chance alone would call half of them outliers.
+ * for, and limits from chance alone would call far too many of them outliers.
  *
  *   ratio-log:          z = √E log(O/E)                          variance 1 / E
  *   ratio-sqrt:         z = 2 (√O − √E)                          variance 1 / 4E

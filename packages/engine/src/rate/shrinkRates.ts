@@ -28,6 +28,7 @@ export type RatePrior = Pick<BetaBinomialFit, 'alpha' | 'beta'> & Partial<Pick<B
 /**
  * Rates of units shrunken towards the mean by a fitted beta distribution, with the interval of the posterior and how reliable
  * each unit's own rate is. At the binomial limit (rho 0) every unit has the mean rate and reliability 0.
+ * The prior is taken as known: with few units intervals are too narrow by what the fit leaves open, and at rho 0 have no width.
  *
  *   posterior = beta(alpha + x, beta + n − x),  reliability = n / (n + alpha + beta)
  *
@@ -55,7 +56,8 @@ export function shrinkRates(
 type Shrunken = Omit<ShrunkenRate, 'level' | 'sides'>;
 
 function shrinkBy({ alpha, beta, mu = null, rho = null }: RatePrior, asked: Asked): (unit: Proportion) => Shrunken {
-  if (mu !== null && (rho === 0 || rho === 1)) return rho === 0 ? (unit) => pooled(unit, mu) : (unit) => itself(unit, mu, asked);
+  if (mu !== null && (rho === 0 || rho === 1))
+    return rho === 0 ? (unit) => pooled(unit, mu, asked) : (unit) => itself(unit, mu, asked);
   if (alpha === null || beta === null) return (unit) => ({ ...unknown, value: crude(unit) });
   requirePositive('alpha', alpha);
   requirePositive('beta', beta);
@@ -82,8 +84,8 @@ function posterior(unit: Proportion, { alpha, beta }: { alpha: number; beta: num
 }
 
 /** At rho 0 nothing but the mean is known of any unit. */
-function pooled(unit: Proportion, mu: number): Shrunken {
-  const at = { posteriorMean: mu, lower: mu, upper: mu };
+function pooled(unit: Proportion, mu: number, { sides }: Asked): Shrunken {
+  const at = { posteriorMean: mu, ...opened({ lower: mu, upper: mu }, sides) };
   return { value: crude(unit), ...at, reliability: 0, reliabilityAdams: 0, reason: null };
 }
 
@@ -91,7 +93,8 @@ function pooled(unit: Proportion, mu: number): Shrunken {
 function itself(unit: Proportion, mu: number, asked: Asked): Shrunken {
   const { denominator: n, numerator: x } = unit;
   const rate = crude(unit);
-  const between = x > 0 && x < n ? quantiles({ a: x, b: n - x }, asked) : { lower: rate ?? 0, upper: rate ?? 1 };
+  const atEnd = { lower: rate ?? 0, upper: rate ?? 1 };
+  const between = x > 0 && x < n ? quantiles({ a: x, b: n - x }, asked) : opened(atEnd, asked.sides);
   const reliability = n === 0 ? 0 : 1;
   return {
     value: rate,
@@ -108,6 +111,11 @@ function quantiles(shape: Shape, { ends, sides }: Asked): { lower: number; upper
     lower: sides === 'upper' ? 0 : betaQuantile(ends.lower.probability, shape),
     upper: sides === 'lower' ? 1 : betaUpperQuantile(ends.upper.probability, shape),
   };
+}
+
+/** An interval as it is where only one side is asked for: the other end is that of the scale. */
+function opened({ lower, upper }: { lower: number; upper: number }, sides: IntervalSides): { lower: number; upper: number } {
+  return { lower: sides === 'upper' ? 0 : lower, upper: sides === 'lower' ? 1 : upper };
 }
 
 /** Without members the chance variance p (1 − p) / n has no end, and the reliability is 0. */

@@ -1,6 +1,7 @@
 import { estimateBy } from '../interval/oneWayIn.ts';
 import { type IntervalEstimate, type IntervalOptions, supports } from '../interval/types.ts';
-import { requireCount } from '../number/require.ts';
+import { requireCount, requirePositive } from '../number/require.ts';
+import { rowsByName } from '../number/rowsByName.ts';
 import { sum } from '../number/sum.ts';
 import { indirectStandardisationMethods, type IndirectStandardisationMethodId } from './standardisation/indirectMethods.ts';
 import { inOrder, joinByName, requireCountOf } from './standardisation/strata.ts';
@@ -66,7 +67,7 @@ export function standardiseIndirectly(
   options: StandardiseIndirectlyOptions = {},
 ): IndirectlyStandardised {
   const { measure = 'ratio', method = 'phe', observed: total, reference, multiplier = 1, ...interval } = options;
-  requireCount('multiplier', multiplier);
+  requirePositive('multiplier', multiplier);
   if (measure !== 'ratio' && measure !== 'rate')
     throw new RangeError(`measure must be one of ratio, rate, got ${String(measure)}`);
   const rows = inOrder(withReference(strata, reference));
@@ -98,6 +99,7 @@ function withReference(
   strata: readonly IndirectStratum[],
   reference: readonly ReferenceStratum[] | undefined,
 ): readonly ReferredStratum[] {
+  rowsByName(strata); // refuses a row without a name, and a name that appears twice
   const joined = reference && joinByName(strata, reference, 'the reference');
   return strata.map((row) => {
     const { stratum, population } = row;

@@ -47,6 +47,22 @@ describe('laws', () => {
     );
   });
 
+  test.for(methods)('%s: what was not tested stays null in place and does not count', (method) => {
+    const gappy = fc.array(fc.oneof({ weight: 3, arbitrary: pValue }, { weight: 1, arbitrary: fc.constant(null) }), {
+      maxLength: 16,
+    });
+    fc.assert(
+      fc.property(gappy, (p) => {
+        const adjusted = adjustPValues(p, { method });
+        expect(adjusted.map((value) => value === null)).toEqual(p.map((value) => value === null));
+        const tested = p.filter((value) => value !== null);
+        expect(adjusted.filter((value) => value !== null)).toEqual(adjustPValues(tested, { method }));
+      }),
+      { seed: 1 },
+    );
+    expect(adjustPValues([null, null], { method })).toEqual([null, null]);
+  });
+
   test('who is never above whom', () => {
     const pairs: readonly (readonly [MultiplicityMethodId, MultiplicityMethodId])[] = [
       ['holm', 'bonferroni'],
@@ -120,7 +136,9 @@ describe('edges', () => {
   test('what is not a p-value is refused with its place', () => {
     expect(() => adjustPValues([0.1, NaN])).toThrow('p[1] is a fraction between 0 and 1, got NaN');
     expect(() => adjustPValues([0.1, 0.2, 1.5], { method: 'BH' })).toThrow('p[2] is a fraction between 0 and 1, got 1.5');
-    expect(() => adjustPValues([null as unknown as number])).toThrow('p[0] is a fraction between 0 and 1');
+    expect(() => adjustPValues([null, NaN])).toThrow('p[1] is a fraction between 0 and 1, got NaN');
+    expect(() => adjustPValues([0.1, undefined as unknown as null])).toThrow('p[1] is a fraction between 0 and 1, got undefined');
+    expect(() => adjustPValues(['0.1' as unknown as number])).toThrow("p[0] is a fraction between 0 and 1, got '0.1'");
     expect(() => adjustPValues([0.1], { method: 'fdr' as MultiplicityMethodId })).toThrow('method must be one of holm, BH');
   });
 

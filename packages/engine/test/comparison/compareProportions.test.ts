@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareProportions } from '../../src/comparison/compareProportions.ts';
 import { differenceMethods, type DifferenceMethodId } from '../../src/comparison/difference/methods.ts';
 import { oddsRatioMethods } from '../../src/comparison/oddsRatio/methods.ts';
 import { ratioMethods } from '../../src/comparison/ratio/methods.ts';
 import { simultaneousLevel } from '../../src/comparison/simultaneousLevel.ts';
+import { twoProportions } from './tables.ts';
 
 const group = { denominator: 70, numerator: 56 };
 const reference = { denominator: 80, numerator: 48 };
@@ -15,6 +17,31 @@ describe('comparing two groups', () => {
     expect(value).toBeCloseTo(0.2, 15);
     expect([lower?.toFixed(4), upper?.toFixed(4)]).toEqual(['0.0524', '0.3339']); // Newcombe 1998, Stat Med 17:873, example (a)
     expect(rest).toEqual({ method: 'newcombe', level: 0.95, sides: 'two-sided', reason: null });
+  });
+
+  test('the value is free of the rounding of the two rates', () => {
+    const value = (x1: number, n1: number, x2: number, n2: number) =>
+      compareProportions({
+        group: { denominator: n1, numerator: x1 },
+        reference: { denominator: n2, numerator: x2 },
+      }).value;
+    expect([value(5, 20, 8, 20), value(56, 70, 48, 80), value(1, 10, 3, 10)]).toEqual([-0.15, 0.2, -0.2]);
+    expect(value(1, 3, 1e7, 3e7)).toBe(0);
+    expect(value(333_333_333, 1e9, 1, 3)).toBe(-1 / 3e9); // the difference of the rates keeps 7 digits of this
+  });
+
+  test('every interval holds its value, to the bit', () => {
+    const methods = Object.keys(differenceMethods) as DifferenceMethodId[];
+    const centred = methods.filter((id) => id !== 'agresti-caffo'); // its centre is another
+    fc.assert(
+      fc.property(twoProportions(1e6), fc.constantFrom(...centred), (groups, method) => {
+        const { value, lower, upper } = compareProportions(groups, { method, level: 0.5 });
+        if (lower === null || upper === null) return;
+        expect(lower).toBeLessThanOrEqual(value ?? NaN);
+        expect(upper).toBeGreaterThanOrEqual(value ?? NaN);
+      }),
+      { seed: 1, numRuns: 500 },
+    );
   });
 
   test('no comparison with nobody: nulls, and which side is empty', () => {
@@ -83,11 +110,16 @@ describe('comparing by ratio and by odds ratio', () => {
       sides: 'two-sided',
       reason: 'katz needs events in both groups: numerator of the group is 0',
     });
-    const { lower, upper, reason } = compareProportions(
-      { group: { denominator: 12.5, numerator: 3 }, reference },
-      { measure: 'odds-ratio', method: 'fisher', sides: 'lower' },
-    );
-    expect([lower, upper, reason]).toEqual([null, null, 'exact methods need whole counts, got 12.5']);
+  });
+
+  test('fractional counts are refused by an exact method as by its own function, also where the other group is empty', () => {
+    for (const other of [reference, empty])
+      expect(() =>
+        compareProportions(
+          { group: { denominator: 12.5, numerator: 3 }, reference: other },
+          { measure: 'odds-ratio', method: 'fisher', sides: 'lower' },
+        ),
+      ).toThrow(new RangeError('group: denominator must be a whole number of at least 0, got 12.5'));
   });
 
   test('no comparison with nobody', () => {

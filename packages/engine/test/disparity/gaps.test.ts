@@ -191,7 +191,10 @@ describe('edges', () => {
     expect(() => compareGroups(groups, { ...ask, reference: 'Whte' })).toThrow(
       'reference Whte is not among the groups Asian, Black, Pacific Islander, White, Not listed',
     );
-    expect(() => compareGroups([...groups, ...groups], ask)).toThrow('stratum Asian comes twice');
+    expect(() => compareGroups([...groups, ...groups], ask)).toThrow('groups: stratum Asian appears twice');
+    expect(() => compareGroups([{ stratum: '', denominator: 3, numerator: 1 }], ask)).toThrow(
+      "groups: stratum of row 0 must be a name, got ''",
+    );
     expect(() => compareGroups([{ stratum: 'rest', denominator: 3, numerator: 1 }], ask)).toThrow(
       'stratum rest has the name of the reference rule',
     );

@@ -36,8 +36,8 @@ test('by hand: one member, exact interval from 0 to 0.975 or from 0.025 to 1', (
 });
 
 test('what cannot be is refused', () => {
-  expect(() => coverage({ denominator: 0, rate: 0.3 })).toThrow('denominator must be above 0, got 0');
-  expect(() => coverage({ denominator: 2.5, rate: 0.3 })).toThrow('denominator must be a whole number of at least 0, got 2.5');
+  expect(() => coverage({ denominator: 0, rate: 0.3 })).toThrow('denominator must be a whole number above 0, got 0');
+  expect(() => coverage({ denominator: 2.5, rate: 0.3 })).toThrow('denominator must be a whole number above 0, got 2.5');
   expect(() => coverage({ denominator: 20, rate: 30 })).toThrow('rate is a fraction between 0 and 1, got 30');
   expect(() => coverage({ denominator: 20, rate: 0.3 }, { level: 95 })).toThrow('level is a fraction such as 0.95, got 95');
 });

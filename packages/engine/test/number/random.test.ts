@@ -179,6 +179,9 @@ test('all draws come from one stream: the same calls again are the same draws', 
 
 test('nonsense is refused by name', () => {
   const random = createRandom(1);
+  for (const count of [0, -3, 2.5, NaN, Infinity])
+    expect(() => random.below(count)).toThrow(`count must be a whole number above 0, got ${count}`);
+  expect(random.below(1)).toBe(0);
   expect(() => random.gamma({ shape: 0 })).toThrow('shape must be a number above 0, got 0');
   expect(() => random.gamma({ shape: 1, scale: -1 })).toThrow('scale must be a number above 0, got -1');
   expect(() => random.beta({ a: 1, b: NaN })).toThrow('b must be a number above 0, got NaN');

@@ -79,3 +79,10 @@ test('impossible counts and levels are refused', () => {
   expect(() => estimateRate(cell(NaN, 3))).toThrow('denominator must be a number of at least 0, got NaN');
   expect(() => estimateRate(cell(30, 3), { level: 95 })).toThrow('level is a fraction such as 0.95, got 95');
 });
+
+test('they are refused also where there is no rate to show', () => {
+  expect(() => estimateRate(cell(0, 3))).toThrow('numerator 3 exceeds denominator 0');
+  expect(() => estimateRate(cell(-5, 0), { denominatorMin: 30 })).toThrow('denominator must be a number of at least 0, got -5');
+  expect(() => estimateRate(null, { method: 'wilsen' as 'wilson' })).toThrow('method must be one of wilson, ');
+  expect(() => estimateRate(null, { denominatorMin: NaN })).toThrow('denominatorMin must be a number of at least 0, got NaN');
+});

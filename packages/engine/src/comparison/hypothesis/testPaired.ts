@@ -1,5 +1,5 @@
 import { requireWhole } from '../../number/require.ts';
-import { type Pairs, requirePairs } from '../types.ts';
+import { emptyPairs, type Pairs, requirePairs } from '../types.ts';
 import { testBy } from './oneWayIn.ts';
 import { type PairedTestId, pairedTests } from './paired/methods.ts';
 import type { TestResult } from './types.ts';
@@ -13,8 +13,8 @@ export interface TestPairedOptions {
  *
  * @param pairs    how many met both times, only the first, only the second, neither; whole counts for the exact tests
  * @param options  method (default `mcnemar-mid-p`)
- * @returns        statistic, degrees of freedom and p-value (an exact test has a p-value only); nulls and a reason when nobody
- *                 changed and the method has no answer to that
+ * @returns        statistic, degrees of freedom and p-value (an exact test has a p-value only); nulls and a reason when there are
+ *                 no pairs, or nobody changed and the method has no answer to that
  * @throws RangeError when the counts or the method are impossible
  * @example testPaired({ both: 36, firstOnly: 12, secondOnly: 2, neither: 50 }).p // 0.00738525
  * @example testPaired({ both: 36, firstOnly: 12, secondOnly: 2, neither: 50 }, { method: 'mcnemar' }).statistic // 7.142857
@@ -24,7 +24,8 @@ export interface TestPairedOptions {
  */
 export function testPaired(pairs: Pairs, { method = 'mcnemar-mid-p' }: TestPairedOptions = {}): TestResult<PairedTestId> {
   requirePairs(pairs);
-  return testBy({ methods: pairedTests, method, counts: pairs, empty: null, requireWholeCounts: requireWholePairs });
+  const empty = emptyPairs(pairs);
+  return testBy({ methods: pairedTests, method, counts: pairs, empty, requireWholeCounts: requireWholePairs });
 }
 
 function requireWholePairs({ both, firstOnly, secondOnly, neither }: Pairs): void {

@@ -1,8 +1,8 @@
 import { named } from '../../number/named.ts';
+import { requireWholeProportions } from '../types.ts';
 import { testBy } from './oneWayIn.ts';
 import { type StrataTestId, strataTests, type StrataTestMethod } from './strata/methods.ts';
 import { idleStrata, requireStrata, type Stratum } from './strata/types.ts';
-import { requireWholeGroups } from './testTwoProportions.ts';
 import type { TestResult } from './types.ts';
 
 export interface TestStrataOptions {
@@ -36,5 +36,5 @@ export function testStrata(strata: readonly Stratum[], { method = 'cmh' }: TestS
 }
 
 function requireWholeStrata(strata: readonly Stratum[]): void {
-  for (const { stratum, ...groups } of strata) named(`stratum ${stratum}`, () => requireWholeGroups(groups));
+  for (const { stratum, ...groups } of strata) named(`stratum ${stratum}`, () => requireWholeProportions(groups));
 }

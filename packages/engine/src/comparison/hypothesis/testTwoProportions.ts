@@ -1,6 +1,5 @@
-import { requireWhole } from '../../number/require.ts';
 import { emptyGroup } from '../compareProportions.ts';
-import { requireTwoProportions, type TwoProportions } from '../types.ts';
+import { requireTwoProportions, requireWholeProportions, type TwoProportions } from '../types.ts';
 import { testBy } from './oneWayIn.ts';
 import { type TwoProportionTestId, twoProportionTests } from './twoProportions/methods.ts';
 import type { TestResult } from './types.ts';
@@ -29,13 +28,5 @@ export function testTwoProportions(
 ): TestResult<TwoProportionTestId> {
   requireTwoProportions(groups);
   const empty = emptyGroup(groups);
-  return testBy({ methods: twoProportionTests, method, counts: groups, empty, requireWholeCounts: requireWholeGroups });
-}
-
-/** Refuses two groups whose counts are not whole; the message says whose count it is. */
-export function requireWholeGroups({ group, reference }: TwoProportions): void {
-  requireWhole('group: denominator', group.denominator);
-  requireWhole('group: numerator', group.numerator);
-  requireWhole('reference: denominator', reference.denominator);
-  requireWhole('reference: numerator', reference.numerator);
+  return testBy({ methods: twoProportionTests, method, counts: groups, empty, requireWholeCounts: requireWholeProportions });
 }

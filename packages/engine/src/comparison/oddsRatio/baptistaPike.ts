@@ -1,8 +1,7 @@
 import { type Interval, limitsOf, supports } from '../../interval/types.ts';
 import type { IntervalSides, Tail } from '../../number/tail.ts';
-import type { TwoProportions } from '../types.ts';
+import { requireWholeProportions, type TwoProportions } from '../types.ts';
 import { likelihoodOrderLimit } from './likelihoodOrder.ts';
-import { requireWholeCounts } from './table.ts';
 
 /**
  * Baptista and Pike's exact interval for the odds ratio of two independent groups: narrower than the central one, because
@@ -23,7 +22,7 @@ import { requireWholeCounts } from './table.ts';
  * Source: Baptista and Pike 1977, Appl Stat 26:214 (algorithm AS 115).
  */
 export function baptistaPike(groups: TwoProportions, level: number, sides?: IntervalSides): Interval {
-  requireWholeCounts(groups);
+  requireWholeProportions(groups);
   return limitsOf(baptistaPikeLimit, groups, { level, sides, support: supports.ratio });
 }
 

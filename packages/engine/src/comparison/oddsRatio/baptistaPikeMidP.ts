@@ -1,8 +1,7 @@
 import { type Interval, limitsOf, supports } from '../../interval/types.ts';
 import type { IntervalSides, Tail } from '../../number/tail.ts';
-import type { TwoProportions } from '../types.ts';
+import { requireWholeProportions, type TwoProportions } from '../types.ts';
 import { likelihoodOrderLimit } from './likelihoodOrder.ts';
-import { requireWholeCounts } from './table.ts';
 
 /**
  * Baptista and Pike's interval for the odds ratio of two independent groups with only half the probability of the observed
@@ -20,7 +19,7 @@ import { requireWholeCounts } from './table.ts';
  * Source: Fagerland, Lydersen and Laake 2015, Stat Methods Med Res 24:224.
  */
 export function baptistaPikeMidP(groups: TwoProportions, level: number, sides?: IntervalSides): Interval {
-  requireWholeCounts(groups);
+  requireWholeProportions(groups);
   return limitsOf(baptistaPikeMidPLimit, groups, { level, sides, support: supports.ratio });
 }
 

@@ -1,6 +1,6 @@
 import { mirrored, tablesAbove } from '../../number/noncentralHypergeometric.ts';
-import type { TwoProportions } from '../types.ts';
-import { requireWholeCounts, tableOf } from './table.ts';
+import { requireWholeProportions, type TwoProportions } from '../types.ts';
+import { tableOf } from './table.ts';
 
 /**
  * The odds ratio that makes the observed table likeliest among those with its margins: the estimate that belongs to the
@@ -19,7 +19,7 @@ import { requireWholeCounts, tableOf } from './table.ts';
  * Source: Cornfield 1956, Proc Third Berkeley Symp 4:135.
  */
 export function conditionalOddsRatio(groups: TwoProportions): number {
-  requireWholeCounts(groups);
+  requireWholeProportions(groups);
   const { group, reference } = groups;
   if (group.denominator === 0 || reference.denominator === 0) return NaN;
   const table = tableOf(group, reference);

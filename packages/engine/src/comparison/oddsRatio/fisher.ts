@@ -1,8 +1,7 @@
 import { type Interval, limitsOf, supports } from '../../interval/types.ts';
 import type { IntervalSides, Tail } from '../../number/tail.ts';
-import type { TwoProportions } from '../types.ts';
+import { requireWholeProportions, type TwoProportions } from '../types.ts';
 import { exactLimit } from './exact.ts';
-import { requireWholeCounts } from './table.ts';
 
 /**
  * Exact conditional interval for the odds ratio of two independent groups, with at most half of 1 − level beyond each end:
@@ -20,7 +19,7 @@ import { requireWholeCounts } from './table.ts';
  * Source: Cornfield 1956, Proc Third Berkeley Symp 4:135.
  */
 export function fisherOddsRatio(groups: TwoProportions, level: number, sides?: IntervalSides): Interval {
-  requireWholeCounts(groups);
+  requireWholeProportions(groups);
   return limitsOf(fisherOddsRatioLimit, groups, { level, sides, support: supports.ratio });
 }
 

@@ -1,8 +1,7 @@
 import { type Interval, limitsOf, supports } from '../../interval/types.ts';
 import type { IntervalSides, Tail } from '../../number/tail.ts';
-import type { TwoProportions } from '../types.ts';
+import { requireWholeProportions, type TwoProportions } from '../types.ts';
 import { exactLimit } from './exact.ts';
-import { requireWholeCounts } from './table.ts';
 
 /**
  * Mid-p conditional interval for the odds ratio of two independent groups: the exact interval, but with only half the
@@ -20,7 +19,7 @@ import { requireWholeCounts } from './table.ts';
  * Source: Lancaster 1961, JASA 56:223; Mehta and Walsh 1992, Am Stat 46:146.
  */
 export function fisherMidPOddsRatio(groups: TwoProportions, level: number, sides?: IntervalSides): Interval {
-  requireWholeCounts(groups);
+  requireWholeProportions(groups);
   return limitsOf(fisherMidPOddsRatioLimit, groups, { level, sides, support: supports.ratio });
 }
 

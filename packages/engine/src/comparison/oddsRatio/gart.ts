@@ -5,7 +5,9 @@ import { logitLimit } from './woolf.ts';
 
 /**
  * Gart's adjusted logit interval for the odds ratio of two independent groups: Woolf's, with half a member more in each of
- * the four counts, so that zeros have an interval too. Its centre is not the crude odds ratio.
+ * the four counts, so that zeros have an interval too. Its centre ψ is not the crude odds ratio.
+ *
+ *   ψ exp(± z √(1/(x₁ + ½) + 1/(y₁ + ½) + 1/(x₂ + ½) + 1/(y₂ + ½))),  y = n − x,  ψ = (x₁ + ½)(y₂ + ½) / ((y₁ + ½)(x₂ + ½))
  *
  * @param groups  counts of the group and of its reference; no member in both
  * @param level   coverage as a fraction: 0.95, never 95

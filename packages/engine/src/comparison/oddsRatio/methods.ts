@@ -1,5 +1,5 @@
 import type { IntervalMethod } from '../../interval/types.ts';
-import type { TwoProportions } from '../types.ts';
+import { requireWholeProportions, type TwoProportions } from '../types.ts';
 import { baptistaPikeLimit } from './baptistaPike.ts';
 import { baptistaPikeMidPLimit } from './baptistaPikeMidP.ts';
 import { fisherOddsRatioLimit } from './fisher.ts';
@@ -61,7 +61,7 @@ export const oddsRatioMethods = {
     use: 'When the interval must agree with R’s fisher.test, or each end be safe by itself.',
     avoid: 'As an interval to be read at its level: it claims less certainty than there is.',
     limit: fisherOddsRatioLimit,
-    undefinedWhen: notWhole,
+    requireCounts: requireWholeProportions,
   },
   'fisher-mid-p': {
     id: 'fisher-mid-p',
@@ -71,7 +71,7 @@ export const oddsRatioMethods = {
     use: 'When exact inference is wanted without most of its caution; both ends are judged by themselves.',
     avoid: 'When coverage must never fall below the level.',
     limit: fisherMidPOddsRatioLimit,
-    undefinedWhen: notWhole,
+    requireCounts: requireWholeProportions,
   },
   'baptista-pike': {
     id: 'baptista-pike',
@@ -81,7 +81,7 @@ export const oddsRatioMethods = {
     use: 'When coverage must never fall below the level and the interval should be short; it goes with Fisher’s two-sided test.',
     avoid: 'When each end must be safe by itself: it may spend most of 1 − level beyond one of them.',
     limit: baptistaPikeLimit,
-    undefinedWhen: notWhole,
+    requireCounts: requireWholeProportions,
   },
   'baptista-pike-mid-p': {
     id: 'baptista-pike-mid-p',
@@ -91,7 +91,7 @@ export const oddsRatioMethods = {
     use: 'When exact inference is wanted with a coverage near the level.',
     avoid: 'When coverage must never fall below the level, or each end be judged by itself.',
     limit: baptistaPikeMidPLimit,
-    undefinedWhen: notWhole,
+    requireCounts: requireWholeProportions,
   },
 } as const satisfies Record<string, IntervalMethod<TwoProportions>>;
 
@@ -103,10 +103,4 @@ function zeroCount({ group, reference }: TwoProportions): string | null {
   if (b === 0) return 'woolf needs all four counts above 0: everyone in the group is in its numerator';
   if (c === 0) return 'woolf needs all four counts above 0: numerator of the reference is 0';
   return d === 0 ? 'woolf needs all four counts above 0: everyone in the reference is in its numerator' : null;
-}
-
-function notWhole({ group, reference }: TwoProportions): string | null {
-  const counts = [group.numerator, group.denominator, reference.numerator, reference.denominator];
-  const fractional = counts.find((count) => !Number.isSafeInteger(count));
-  return fractional === undefined ? null : `exact methods need whole counts, got ${fractional}`;
 }

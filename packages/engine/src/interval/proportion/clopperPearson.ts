@@ -24,6 +24,7 @@ export function clopperPearson(cell: Proportion, level: number, sides?: Interval
 
 export function clopperPearsonLimit({ denominator: n, numerator: x }: Proportion, { side, probability, z }: Tail): number {
   if (n === 0) return NaN;
-  if (side === 'lower') return x === 0 ? 0 : betaCut(probability, z, x, n - x + 1, false);
-  return x === n ? 1 : betaCut(probability, -z, x + 1, n - x, true);
+  const upper = side === 'upper';
+  if (upper ? x === n : x === 0) return upper ? 1 : 0;
+  return betaCut(probability, -Math.abs(z), upper ? x + 1 : x, upper ? n - x : n - x + 1, upper);
 }

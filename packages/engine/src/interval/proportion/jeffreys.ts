@@ -39,16 +39,14 @@ export function jeffreysUnadjusted(cell: Proportion, level: number, sides?: Inte
   return limitsOf(jeffreysUnadjustedLimit, cell, { level, sides, support: supports.proportion });
 }
 
-export function jeffreysLimit(cell: Proportion, tail: Tail): number {
-  if (cell.denominator > 0) {
-    if (tail.side === 'lower' && cell.numerator === 0) return 0;
-    if (tail.side === 'upper' && cell.numerator === cell.denominator) return 1;
-  }
-  return jeffreysUnadjustedLimit(cell, tail);
+export function jeffreysLimit({ denominator: n, numerator: x }: Proportion, { side, probability, z }: Tail): number {
+  if (n === 0) return NaN;
+  const upper = side === 'upper';
+  if (upper ? x === n : x === 0) return upper ? 1 : 0;
+  return betaCut(probability, -Math.abs(z), x + 0.5, n - x + 0.5, upper);
 }
 
 export function jeffreysUnadjustedLimit({ denominator: n, numerator: x }: Proportion, { side, probability, z }: Tail): number {
   if (n === 0) return NaN;
-  const upper = side === 'upper';
-  return betaCut(probability, upper ? -z : z, x + 0.5, n - x + 0.5, upper);
+  return betaCut(probability, -Math.abs(z), x + 0.5, n - x + 0.5, side === 'upper');
 }

@@ -118,7 +118,8 @@ export const proportionMethods = {
     behaviour:
       'Near the level for rates in the middle, uneven near 0 % and 100 %. With 30 members at level 0.95: 95.5 % on average, 89.0 % at worst.',
     use: 'Beside funnel plots and models that work on the arcsine scale.',
-    avoid: 'As the only interval of a report: fewer readers know it, and it is no better than Wilson.',
+    avoid:
+      'As the only interval of a report: fewer readers know it, and it is no better than Wilson. At levels below 0.78 (0.89 for one end alone) it can leave out its own estimate at 0 % and 100 %.',
     limit: arcsineLimit,
   },
   wald: {

@@ -23,6 +23,7 @@ export function exactPoisson(rate: Rate, level: number, sides?: IntervalSides): 
 
 export function exactLimit({ events, exposure }: Rate, { side, probability, z }: Tail): number {
   if (exposure === 0) return NaN;
-  if (side === 'upper') return gammaCut(probability, -z, events + 1, true) / exposure;
-  return events === 0 ? 0 : gammaCut(probability, z, events, false) / exposure;
+  const upper = side === 'upper';
+  if (events === 0 && !upper) return 0;
+  return gammaCut(probability, -Math.abs(z), upper ? events + 1 : events, upper) / exposure;
 }

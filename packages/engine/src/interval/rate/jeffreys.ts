@@ -46,6 +46,5 @@ export function jeffreysRateLimit(rate: Rate, tail: Tail): number {
 
 export function jeffreysUnadjustedRateLimit({ events, exposure }: Rate, { side, probability, z }: Tail): number {
   if (exposure === 0) return NaN;
-  const upper = side === 'upper';
-  return gammaCut(probability, upper ? -z : z, events + 0.5, upper) / exposure;
+  return gammaCut(probability, -Math.abs(z), events + 0.5, side === 'upper') / exposure;
 }

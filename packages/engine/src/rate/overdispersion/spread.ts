@@ -10,14 +10,14 @@ export interface Score {
 }
 
 /** The spread of units beyond chance; phi and tau2 are null for the reason that is given. */
-export interface Spread {
+interface Spread {
   readonly phi: number | null;
   readonly tau2: number | null;
   readonly units: number;
   readonly reason: string | null;
 }
 
-export interface SpreadOptions {
+interface SpreadOptions {
   readonly trim: Trimming;
   readonly share: number;
   /** The reason where a unit that is kept lies infinitely far away. */

@@ -32,7 +32,7 @@ export function betaBinomialData(units: readonly Proportion[]): BetaBinomialData
 }
 
 /** First and second derivatives of the log-likelihood. */
-export interface Derivatives {
+interface Derivatives {
   /** The size of the sums that the slope in theta is the difference of: what its rounding is relative to. */
   readonly scale: number;
   readonly mu: number;

@@ -36,7 +36,7 @@ export function kleinmanMoments(units: readonly Proportion[]): Moments {
 }
 
 /** Sums that the estimators by analysis of variance share. */
-export interface Squares {
+interface Squares {
   readonly all: number;
   readonly hits: number;
   /** Σ n (x/n − p)². */

@@ -1,4 +1,5 @@
 import { requireCount } from '../../number/require.ts';
+import { rowsByName } from '../../number/rowsByName.ts';
 
 /** How many people had 1, 2, 3 … events: `{ 1: 14, 2: 3 }` is 17 people with 20 events. */
 export type PeopleByEventCount = Readonly<Record<number, number>>;
@@ -45,7 +46,7 @@ export function joinByName<Row extends { readonly stratum: string }, Other exten
   name: string,
 ): ReadonlyMap<Row, Other> {
   const byName = rowsByName(others, name);
-  const names = rowsByName(rows, 'strata');
+  const names = rowsByName(rows);
   const extra = others.find(({ stratum }) => !names.has(stratum));
   if (extra !== undefined) throw new RangeError(`${name} has stratum ${extra.stratum}, which the strata do not`);
   return new Map(
@@ -59,21 +60,10 @@ export function joinByName<Row extends { readonly stratum: string }, Other exten
 
 /** Sorted by name, so that the order of a table cannot change the last digit of a sum. */
 export function inOrder<Row extends { readonly stratum: string }>(rows: readonly Row[]): Row[] {
-  rowsByName(rows, 'strata');
   return rows.toSorted((a, b) => (a.stratum < b.stratum ? -1 : 1));
 }
 
 /** Refuses a number of one stratum, by the stratum's name. */
 export function requireCountOf(stratum: string, name: string, value: number): void {
   requireCount(`stratum ${stratum}: ${name}`, value);
-}
-
-/** A table by name. */
-function rowsByName<Row extends { readonly stratum: string }>(rows: readonly Row[], name: string): ReadonlyMap<string, Row> {
-  const byName = new Map<string, Row>();
-  for (const row of rows) {
-    if (byName.has(row.stratum)) throw new RangeError(`${name}: stratum ${row.stratum} appears twice`);
-    byName.set(row.stratum, row);
-  }
-  return byName;
 }

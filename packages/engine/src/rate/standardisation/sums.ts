@@ -1,4 +1,5 @@
-import { requireCount } from '../../number/require.ts';
+import { requirePositive } from '../../number/require.ts';
+import { rowsByName } from '../../number/rowsByName.ts';
 import { sum } from '../../number/sum.ts';
 import {
   type DirectStratum,
@@ -29,7 +30,7 @@ export interface DirectSums extends DobsonSums {
   readonly empty: string | null;
 }
 
-export interface DirectSumsOptions {
+interface DirectSumsOptions {
   readonly standard?: readonly PopulationStratum[] | undefined;
   readonly multiplier?: number | undefined;
 }
@@ -40,7 +41,7 @@ export interface DirectSumsOptions {
  * @throws RangeError naming the stratum and the rule that it breaks
  */
 export function directSums(strata: readonly DirectStratum[], { standard, multiplier = 1 }: DirectSumsOptions = {}): DirectSums {
-  requireCount('multiplier', multiplier);
+  requirePositive('multiplier', multiplier);
   const rows = inOrder(weighted(strata, standard)).filter((row) => row.population > 0 || row.standard > 0);
   const standardTotal = sum(rows.map((row) => row.standard));
   if (rows.length > 0 && standardTotal === 0) throw new RangeError('standard is 0 in every stratum');
@@ -48,7 +49,7 @@ export function directSums(strata: readonly DirectStratum[], { standard, multipl
   const over = (term: (row: WeightedStratum, weight: number) => number): number =>
     sum(rows.map((row, index) => term(row, weights[index] ?? 0)));
   const events = over((row) => row.events);
-  const rate = over((row, w) => w * row.events);
+  const rate = rows.length === 0 ? NaN : over((row, w) => w * row.events);
   const variance = over((row, w) => w * w * row.events);
   const centre = rate / events;
   const spread = over((row, w) => row.events * (w - centre) ** 2); // variance × events − rate² = events × spread (Lagrange)
@@ -70,6 +71,7 @@ export function directSums(strata: readonly DirectStratum[], { standard, multipl
 }
 
 function weighted(strata: readonly DirectStratum[], standard: readonly PopulationStratum[] | undefined): WeightedStratum[] {
+  rowsByName(strata); // refuses a row without a name, and a name that appears twice
   const joined = standard && joinByName(strata, standard, 'the standard population');
   return strata.map((row) => {
     const { stratum, population } = row;

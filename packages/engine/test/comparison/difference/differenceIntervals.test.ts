@@ -43,6 +43,16 @@ test('newcombe at level 0.95 unless told', () => {
   });
 });
 
+test('columns are filled again when handed over, and only once all rows have been checked', () => {
+  const columns = columnsOf([groupsOf([5, 56, 0, 29]), groupsOf([1, 2, 3, 4])]);
+  const into = { value: new Float64Array(2), lower: new Float64Array(2), upper: new Float64Array(2) };
+  expect(() => differenceIntervals({ ...columns, groupNumerators: [5, 3] }, {}, into)).toThrow('row 1: ');
+  expect([...into.upper]).toEqual([0, 0]);
+  expect(differenceIntervals(columns, { sides: 'lower' }, into)).toBe(into);
+  expect(into).toEqual(differenceIntervals(columns, { sides: 'lower' }));
+  expect(() => differenceIntervals(columnsOf([]), {}, into)).toThrow('value has 2 rows, the counts have 0');
+});
+
 test('what cannot be is refused, by row', () => {
   const fine = columnsOf([groupsOf([5, 56, 0, 29]), groupsOf([1, 2, 3, 4])]);
   expect(() => differenceIntervals({ ...fine, groupNumerators: [5, 3] })).toThrow(

@@ -187,6 +187,11 @@ describe('edges', () => {
       'fewer than two strata have members of both groups and both outcomes',
     );
     expect(testStrata(strataOf(whole), { method: 'woolf-homogeneity' }).reason).toBe('fewer than two strata');
+    expect(testStrata(strataOf([0, 0, 3, 4], [5, 1, 0, 0]), { method: 'woolf-homogeneity' })).toMatchObject({
+      statistic: null,
+      p: null,
+      reason: 'no stratum has members of both groups',
+    });
   });
 
   test('a ratio of 0 or Infinity is a value without limits', () => {
@@ -216,7 +221,11 @@ describe('edges', () => {
   });
 
   test('what cannot be is refused, and says which stratum', () => {
-    expect(() => testStrata([...strataOf(whole), ...strataOf(whole)])).toThrow('stratum S1 is given twice');
+    expect(() => testStrata([...strataOf(whole), ...strataOf(whole)])).toThrow('strata: stratum S1 appears twice');
+    const nameless = strataOf(whole, whole).map((row, index) =>
+      index === 1 ? { ...row, stratum: undefined as unknown as string } : row,
+    );
+    expect(() => testStrata(nameless)).toThrow('strata: stratum of row 1 must be a name, got undefined');
     expect(() => poolStrata(strataOf(whole, [1, 2, 3, -1]))).toThrow('stratum S2: reference: numerator 3 exceeds denominator 2');
     expect(() => testStrata(strataOf(whole, [1.5, 2, 3, 4]), { method: 'cmh-exact' })).toThrow(
       'stratum S2: group: denominator must be a whole number of at least 0, got 3.5',

@@ -72,6 +72,12 @@ describe('edges', () => {
       });
   });
 
+  test('nobody at all: no test, whatever the method', () => {
+    const none = { both: 0, firstOnly: 0, secondOnly: 0, neither: 0 };
+    for (const method of methods)
+      expect(testPaired(none, { method })).toEqual({ statistic: null, df: null, p: null, method, reason: 'there are no pairs' });
+  });
+
   test('as many one way as the other', () => {
     const even = { both: 0, firstOnly: 4e6, secondOnly: 4e6, neither: 0 };
     expect(testPaired(even, { method: 'mcnemar-exact' }).p).toBe(1);

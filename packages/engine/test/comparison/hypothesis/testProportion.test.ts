@@ -31,6 +31,25 @@ describe('laws', () => {
     );
   });
 
+  test('at a limit of the mid-p interval so is the mid-p; at one of Clopper and Pearson the one-sided p-value is half of it', () => {
+    fc.assert(
+      fc.property(cell, fc.constantFrom(0.8, 0.95, 0.999), (counts, level) => {
+        const p = (rate: number | null, method: ProportionTestId) => testProportion(counts, { benchmark: rate ?? NaN, method }).p;
+        const middle = proportionInterval(counts, { method: 'mid-p', level });
+        const exact = proportionInterval(counts, { method: 'clopper-pearson', level });
+        if (counts.numerator > 0) {
+          expect(p(middle.lower, 'binomial-mid-p')).toBeCloseTo(1 - level, 11);
+          expect(p(exact.lower, 'binomial-exact-greater')).toBeCloseTo((1 - level) / 2, 11);
+        }
+        if (counts.numerator < counts.denominator) {
+          expect(p(middle.upper, 'binomial-mid-p')).toBeCloseTo(1 - level, 11);
+          expect(p(exact.upper, 'binomial-exact-less')).toBeCloseTo((1 - level) / 2, 11);
+        }
+      }),
+      { seed: 1 },
+    );
+  });
+
   test('the exact tests against their definitions, count by count', () => {
     fc.assert(
       fc.property(cell, benchmark, (counts, probability) => {

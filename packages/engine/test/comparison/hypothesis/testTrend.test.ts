@@ -80,7 +80,7 @@ describe('edges', () => {
     expect(reason(scored(2, 1, 5), scored(2, 3, 9))).toBe('all groups have the same score');
     expect(reason(scored(1, 1, 5), scored(2, 0, 0))).toBe('all groups have the same score'); // only groups with members count
     expect(reason(scored(1, 0, 0))).toBe('all denominators are 0');
-    expect(reason()).toBe('all denominators are 0');
+    expect(reason()).toBe('there are no groups');
   });
 
   test('what cannot be is refused, and says which group', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compareProportions } from '../../../src/comparison/compareProportions.ts';
 import { testAssociation } from '../../../src/comparison/hypothesis/testAssociation.ts';
 import { testTwoProportions } from '../../../src/comparison/hypothesis/testTwoProportions.ts';
 import { type TwoProportionTestId, twoProportionTests } from '../../../src/comparison/hypothesis/twoProportions/methods.ts';
@@ -74,6 +75,21 @@ describe('laws', () => {
         expect(p(counts, 'fisher-mid-p')).toBeCloseTo((asRare + rarer) / 2, 12);
         expect(p(counts, 'fisher-central')).toBeCloseTo(Math.min(1, 2 * Math.min(less, greater)), 12);
         expect(p(counts, 'fisher-central-mid-p')).toBeCloseTo(2 * Math.min(less - own / 2, greater - own / 2), 12);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test('the central tests reject exactly where their intervals leave out an odds ratio of 1', () => {
+    fc.assert(
+      fc.property(fourCounts(40), fc.double({ min: 0.5, max: 0.999, noNaN: true }), (counts, level) => {
+        for (const [id, method] of [
+          ['fisher-central', 'fisher'],
+          ['fisher-central-mid-p', 'fisher-mid-p'],
+        ] as const) {
+          const { lower, upper } = compareProportions(groups(...counts), { measure: 'odds-ratio', method, level });
+          expect(p(counts, id) < 1 - level).toBe((lower ?? NaN) > 1 || (upper ?? NaN) < 1);
+        }
       }),
       { seed: 1 },
     );

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compareProportions } from '../../../src/comparison/compareProportions.ts';
 import { baptistaPike } from '../../../src/comparison/oddsRatio/baptistaPike.ts';
 import { baptistaPikeMidP } from '../../../src/comparison/oddsRatio/baptistaPikeMidP.ts';
 import { conditionalOddsRatio } from '../../../src/comparison/oddsRatio/conditional.ts';
 import { fisherOddsRatio } from '../../../src/comparison/oddsRatio/fisher.ts';
 import { fisherMidPOddsRatio } from '../../../src/comparison/oddsRatio/fisherMidP.ts';
-import { oddsRatioMethods } from '../../../src/comparison/oddsRatio/methods.ts';
 import type { TwoProportions } from '../../../src/comparison/types.ts';
 import { noncentralHypergeometricCdf } from '../../../src/number/noncentralHypergeometric.ts';
 import { tailsOf } from '../../../src/number/tail.ts';
@@ -186,13 +186,15 @@ describe('conditional estimate', () => {
   });
 });
 
-test('fractional counts have no exact interval, and are refused where one is asked for by name', () => {
+test('fractional counts have no exact interval, and are refused whichever way one is asked for', () => {
   const imputed = groupsOf([2.5, 12, 3, 15]);
-  expect(oddsRatioMethods.fisher.undefinedWhen(imputed)).toBe('exact methods need whole counts, got 2.5');
-  expect(oddsRatioMethods.fisher.undefinedWhen(groupsOf([2, 12, 3, 15]))).toBeNull();
+  const rule = 'group: numerator must be a whole number of at least 0, got 2.5';
   for (const exact of [fisherOddsRatio, fisherMidPOddsRatio, baptistaPike, baptistaPikeMidP])
-    expect(() => exact(imputed, 0.95)).toThrow('numerator of the group must be a whole number of at least 0, got 2.5');
-  expect(() => conditionalOddsRatio(imputed)).toThrow('numerator of the group must be a whole number');
+    expect(() => exact(imputed, 0.95)).toThrow(rule);
+  for (const method of ['fisher', 'fisher-mid-p', 'baptista-pike', 'baptista-pike-mid-p'] as const)
+    expect(() => compareProportions(imputed, { measure: 'odds-ratio', method })).toThrow(rule);
+  expect(compareProportions(imputed, { measure: 'odds-ratio' }).reason).toBeNull();
+  expect(() => conditionalOddsRatio(imputed)).toThrow('group: numerator must be a whole number');
 });
 
 function marginsOf({ group, reference }: TwoProportions) {

@@ -113,6 +113,17 @@ test.for(ids.filter((id) => id !== 'jeffreys-unadjusted'))('%s ends exactly at 0
 });
 
 // Agresti-Coull alone is wider at some counts, narrower at others than the exact interval
+test('arcsine leaves 0 % and 100 % out at the levels that its description names, and at none above', () => {
+  const large = { denominator: 1e6, numerator: 0 };
+  expect(intervalBy('arcsine', large, 0.77).lower).toBeGreaterThan(0);
+  expect(intervalBy('arcsine', { ...large, numerator: 1e6 }, 0.77).upper).toBeLessThan(1);
+  expect(intervalBy('arcsine', large, 0.88, 'lower').lower).toBeGreaterThan(0);
+  for (const denominator of [1, 2, 3, 10, 100, 1e6, 1e9]) {
+    expect(intervalBy('arcsine', { denominator, numerator: 0 }, 0.78).lower).toBe(0);
+    expect(intervalBy('arcsine', { denominator, numerator: denominator }, 0.89, 'upper').upper).toBe(1);
+  }
+});
+
 test.for(['mid-p', 'jeffreys', 'likelihood-ratio'] as const)('%s lies inside the exact interval', (id) => {
   const property = fc.property(cell, level, (counts, at) => {
     const exact = intervalBy('clopper-pearson', counts, at);

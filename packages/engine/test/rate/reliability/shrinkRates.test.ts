@@ -63,6 +63,8 @@ test('at the binomial limit every unit has the pooled rate and reliability 0', (
   const fit = fitBetaBinomial(units.slice(0, 2));
   for (const unit of shrinkRates(units, fit))
     expect(unit).toMatchObject({ posteriorMean: 0.25, lower: 0.25, upper: 0.25, reliability: 0, reliabilityAdams: 0 });
+  for (const unit of shrinkRates(units, fit, { sides: 'lower' })) expect(unit).toMatchObject({ lower: 0.25, upper: 1 });
+  for (const unit of shrinkRates(units, fit, { sides: 'upper' })) expect(unit).toMatchObject({ lower: 0, upper: 0.25 });
 });
 
 test('where units are wholly at 0 or at 100 % each keeps its own rate', () => {
@@ -74,6 +76,8 @@ test('where units are wholly at 0 or at 100 % each keeps its own rate', () => {
   const [full, none] = shrinkRates(units, fitBetaBinomial(units));
   expect(full).toMatchObject({ posteriorMean: 1, lower: 1, upper: 1, reliability: 1 });
   expect(none).toMatchObject({ posteriorMean: 0, lower: 0, upper: 0, reliability: 1 });
+  expect(shrinkRates(units, fitBetaBinomial(units), { sides: 'upper' })[0]).toMatchObject({ lower: 0, upper: 1 });
+  expect(shrinkRates(units, fitBetaBinomial(units), { sides: 'lower' })[1]).toMatchObject({ lower: 0, upper: 1 });
   const [, empty] = shrinkRates(
     [
       { denominator: 4, numerator: 1 },

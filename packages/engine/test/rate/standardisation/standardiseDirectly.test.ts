@@ -297,6 +297,8 @@ describe('few events, no events, no people', () => {
     const outside = [...none, { stratum: 'c', events: 0, population: 0, standard: 0 }];
     expect(standardiseDirectly(outside)).toEqual(standardiseDirectly(none));
     expect(standardiseDirectly([]).reason).toBe('there are no strata');
+    for (const alone of [fayFeuer, tiwari, dobsonByar, dobsonByarNonindependent, dobsonExact, directNormal, directLogNormal])
+      expect(alone([], 0.95)).toEqual({ lower: NaN, upper: NaN });
   });
 
   test('what cannot be is refused by the name of the stratum', () => {
@@ -307,6 +309,10 @@ describe('few events, no events, no people', () => {
     expect(with1({ standard: -3 })).toThrow('stratum x: standard must be a number of at least 0, got -3');
     expect(with1({ standard: 0 })).toThrow('standard is 0 in every stratum');
     expect(() => standardiseDirectly([...none, ...none])).toThrow('strata: stratum a appears twice');
+    expect(() => standardiseDirectly(none.map((row) => ({ ...row, stratum: null as unknown as string })))).toThrow(
+      'strata: stratum of row 0 must be a name, got null',
+    );
+    expect(() => standardiseDirectly(none, { multiplier: 0 })).toThrow('multiplier must be a number above 0, got 0');
     expect(() => standardiseDirectly(none, { level: 95 })).toThrow('level is a fraction such as 0.95, got 95');
     expect(() => standardiseDirectly(none, { eventsMin: -1 })).toThrow('eventsMin must be a number of at least 0, got -1');
     expect(() => standardiseDirectly(none, { method: 'byar' as DirectStandardisationMethodId })).toThrow(

@@ -162,9 +162,14 @@ test('what cannot be is refused by the name of the stratum', () => {
   expect(with1({ referencePopulation: 0 })).toThrow('stratum x: referenceEvents 3 without any referencePopulation');
   expect(with1({ referencePopulation: -4 })).toThrow('stratum x: referencePopulation must be a number of at least 0, got -4');
   expect(() => standardiseIndirectly([row, row])).toThrow('strata: stratum x appears twice');
+  expect(() => standardiseIndirectly([{ ...row, stratum: '', population: -1 }])).toThrow(
+    "strata: stratum of row 0 must be a name, got ''",
+  );
   expect(() => standardiseIndirectly([row], { measure: 'smr' as 'ratio' })).toThrow(
     'measure must be one of ratio, rate, got smr',
   );
+  expect(() => standardiseIndirectly([row], { multiplier: 0 })).toThrow('multiplier must be a number above 0, got 0');
+  expect(() => standardiseIndirectly([row], { level: 95 })).toThrow('level is a fraction such as 0.95, got 95');
   expect(() => standardiseIndirectly([row], { method: 'wald' as 'phe' })).toThrow(
     'method must be one of phe, exact, byar, log-normal, got wald',
   );

@@ -1,6 +1,7 @@
 import { requireTwoProportions, type TwoProportions } from '../../types.ts';
 import { type Fourfold, fourfoldOf } from '../fourfold.ts';
 import { named } from '../../../number/named.ts';
+import { rowsByName } from '../../../number/rowsByName.ts';
 
 /** A comparison of two groups within one stratum: an age band, a practice, a year. */
 export interface Stratum extends TwoProportions {
@@ -8,12 +9,8 @@ export interface Stratum extends TwoProportions {
 }
 
 export function requireStrata(strata: readonly Stratum[]): void {
-  const names = new Set<string>();
-  for (const { stratum, ...groups } of strata) {
-    if (names.has(stratum)) throw new RangeError(`stratum ${stratum} is given twice`);
-    names.add(stratum);
-    named(`stratum ${stratum}`, () => requireTwoProportions(groups));
-  }
+  rowsByName(strata);
+  for (const { stratum, ...groups } of strata) named(`stratum ${stratum}`, () => requireTwoProportions(groups));
 }
 
 /** Whether a stratum has members of both groups. */

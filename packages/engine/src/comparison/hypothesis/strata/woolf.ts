@@ -3,12 +3,14 @@ import { fourfoldOf } from '../fourfold.ts';
 import { minor } from '../../../number/minor.ts';
 import { fromChiSquare, noTest } from '../outcome.ts';
 import type { Outcome } from '../types.ts';
-import type { Stratum } from './types.ts';
+import { isComparable, type Stratum } from './types.ts';
 
 /** Σ w (log odds ratio − their mean)², w = 1 / Σ 1/cell; ½ is added to every cell of every stratum if any cell is 0. */
 export function woolfHomogeneity(strata: readonly Stratum[]): Outcome {
   if (strata.length < 2) return noTest('fewer than two strata');
-  const tables = strata.map((stratum) => fourfoldOf(stratum).cells);
+  const counted = strata.map(fourfoldOf);
+  if (!counted.some(isComparable)) return noTest('no stratum has members of both groups');
+  const tables = counted.map(({ cells }) => cells);
   const added = tables.some((cells) => cells.includes(0)) ? 0.5 : 0;
   const parts = tables.map((cells) => {
     const [a, b, c, d] = cells.map((cell) => cell + added) as [number, number, number, number];

@@ -18,7 +18,7 @@ export const trendTests = {
     id: 'mantel-trend',
     title: 'Mantel trend',
     paper: 'Mantel 1963, JASA 58:690',
-    behaviour: 'Slightly more cautious than Cochran-Armitage: z is smaller by √((N − 1) / N).',
+    behaviour: 'Slightly more cautious than Cochran-Armitage: its z is √((N − 1) / N) times the other.',
     use: 'Beside Cochran-Mantel-Haenszel tests, whose one-stratum case it is.',
     avoid: 'When rates rise and fall again: the two may cancel.',
     exact: false,

@@ -15,6 +15,7 @@ export function mantelTrend(groups: readonly ScoredProportion[]): Outcome {
 }
 
 function slope(groups: readonly ScoredProportion[], divisor: (total: number) => number): Outcome {
+  if (groups.length === 0) return noTest('there are no groups');
   const total = sum(groups.map(({ denominator }) => denominator));
   const met = sum(groups.map(({ numerator }) => numerator));
   const missed = sum(groups.map(({ denominator, numerator }) => denominator - numerator));

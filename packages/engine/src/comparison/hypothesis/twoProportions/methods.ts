@@ -51,7 +51,8 @@ export const twoProportionTests = {
     id: 'fisher-central',
     title: 'Fisher’s exact test, twice the smaller tail',
     paper: 'Fay 2010, Biostatistics 11:373',
-    behaviour: 'Never above half the level in either direction, so never above the level; more cautious than fisher-two-sided.',
+    behaviour:
+      'Never above half the level in either direction, so never above the level; mostly more cautious than fisher-two-sided.',
     use: 'Beside the exact odds-ratio interval of Cornfield, with which it always agrees.',
     avoid: 'When power matters with small groups.',
     exact: true,
