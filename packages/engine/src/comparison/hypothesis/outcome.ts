@@ -17,7 +17,7 @@ export function fromChance(p: number): Outcome {
   return { statistic: NaN, df: NaN, p: Math.min(1, p), reason: null };
 }
 
-/** No test, and why. */
-export function noTest(reason: string): Outcome {
-  return { statistic: NaN, df: NaN, p: NaN, reason };
+/** No test, and why. The degrees of freedom are those that the statistic would have had. */
+export function noTest(reason: string, df = NaN): Outcome {
+  return { statistic: NaN, df, p: NaN, reason };
 }

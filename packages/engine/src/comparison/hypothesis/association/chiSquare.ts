@@ -7,7 +7,7 @@ import { emptyMargin, type Margins, marginsOf, type Table } from './table.ts';
 export function chiSquareTest(table: Table): Outcome {
   const margins = marginsOf(table);
   const reason = emptyMargin(margins);
-  if (reason !== null) return noTest(reason);
+  if (reason !== null) return noTest(reason, degrees(margins));
   let statistic = 0;
   eachCell(table, margins, ({ row, column, excess }) => {
     statistic += ((excess / row) * (excess / column)) / margins.total;

@@ -8,7 +8,7 @@ import { emptyMargin, marginsOf, type Table } from './table.ts';
 export function gTest(table: Table): Outcome {
   const margins = marginsOf(table);
   const reason = emptyMargin(margins);
-  if (reason !== null) return noTest(reason);
+  if (reason !== null) return noTest(reason, degrees(margins));
   let statistic = 0;
   eachCell(table, margins, ({ observed, row, column, excess }) => {
     statistic += 2 * deviance(observed, (row / margins.total) * column, excess / margins.total);

@@ -20,7 +20,7 @@ export const poolMethods = {
     paper: 'Greenland and Robins 1985, Biometrics 41:55',
     behaviour: 'Close to the level with large strata; below it with many strata of few members or rates near 0 or 1.',
     use: 'The default: one gap in rates over all strata, in the unit that readers know.',
-    avoid: 'When the gap clearly differs between strata: show the strata.',
+    avoid: 'When the gap clearly differs between strata: show the strata. With every group at 0 % or 100 % it has no width.',
     limit: mhRiskDifferenceLimit,
     undefinedWhen: noRiskDifference,
     estimate: mhRiskDifference,

@@ -33,7 +33,5 @@ export function mhRiskDifferenceLimit(strata: readonly Stratum[], { z }: Tail): 
 }
 
 export function noRiskDifference(strata: readonly Stratum[]): string | null {
-  const { weight, variance } = sumsOf(strata);
-  if (weight === 0) return 'no stratum has members of both groups';
-  return variance === 0 ? 'every group stands at 0 % or 100 %, which leaves no variance to judge by' : null;
+  return sumsOf(strata).weight === 0 ? 'no stratum has members of both groups' : null;
 }

@@ -34,9 +34,8 @@ export function mhRiskRatioLimit(strata: readonly Stratum[], { z }: Tail): numbe
 
 /** Why there are no limits; there is still an estimate of 0 or Infinity where only one of the groups never met. */
 export function noRiskRatio(strata: readonly Stratum[]): string | null {
-  const { group, reference, variance } = sumsOf(strata);
+  const { group, reference } = sumsOf(strata);
   if (group === 0 && reference === 0) return 'nobody met the measure in a stratum with members of both groups';
   if (group === 0) return 'the risk ratio is 0, which has no standard error on the log scale';
-  if (reference === 0) return 'the risk ratio is infinite, which has no standard error on the log scale';
-  return variance === 0 ? 'everybody met the measure, which leaves no variance to judge by' : null;
+  return reference === 0 ? 'the risk ratio is infinite, which has no standard error on the log scale' : null;
 }

@@ -7,7 +7,7 @@ import type { Outcome } from '../types.ts';
 export function yates(groups: TwoProportions): Outcome {
   const table = fourfoldOf(groups);
   const reason = sameOutcome(table);
-  if (reason !== null) return noTest(reason);
+  if (reason !== null) return noTest(reason, 1);
   const { group, reference, met, missed, total, excess } = table;
   const corrected = Math.max(0, Math.abs(excess) - total / 2);
   return fromChiSquare((corrected / group / met) * (corrected / reference / missed) * total, 1);
