@@ -2,13 +2,14 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 /**
  * Every command of the documents runs, in order, and prints what the page shows. A page's `sh` blocks are run in a folder that
  * holds the sample and the project's data; a `text` block that follows one is its output (`…` stands for what a page leaves out).
- * `UPDATE_DOCS=1` writes the output into the pages instead.
+ * A picture that a command writes is the one that lies beside the page. `UPDATE_DOCS=1` writes output and pictures into the pages
+ * instead.
  */
 const root = join(import.meta.dirname, '..');
 const pages = globSync('{README.md,docs/**/*.md}', { cwd: root }).toSorted();
@@ -48,6 +49,7 @@ test.for(pages.filter((page) => readFileSync(join(root, page), 'utf8').includes(
       expect(line, `${page}: a command is equipoise`).toMatch(/^equipoise /);
       const { status, output: printed } = equipoise(words(line.replace(/ +#.*$/, '')).slice(1));
       expect(status, `${line}\n${printed}`).toBe(0);
+      for (const [, picture = ''] of line.matchAll(/--out (\S+\.svg)/g)) holdPicture(page, picture);
       return printed;
     });
     if (shown === undefined) continue;
@@ -56,6 +58,14 @@ test.for(pages.filter((page) => readFileSync(join(root, page), 'utf8').includes(
   }
   if (updated !== text) writeFileSync(join(root, page), updated);
 });
+
+/** The picture beside the page is what the page's command draws. */
+function holdPicture(page: string, name: string): void {
+  const drawn = readFileSync(join(folder, name), 'utf8');
+  const beside = join(root, dirname(page), name);
+  if (process.env.UPDATE_DOCS) writeFileSync(beside, drawn);
+  else expect(readFileSync(beside, 'utf8') === drawn, `${beside} is what the command draws`).toBe(true);
+}
 
 function words(line: string): string[] {
   return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');

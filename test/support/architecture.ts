@@ -32,7 +32,7 @@ export const engineLayers = [
 const allowed: Readonly<Record<string, readonly string[]>> = {
   engine: [],
   reporting: ['engine', 'store', 'benchmark', 'chart'],
-  api: ['engine', 'reporting', 'store', 'benchmark', 'chart'],
+  api: ['engine', 'reporting', 'store', 'benchmark'],
   cli: ['engine', 'benchmark', 'chart', 'intake', 'store', 'synth', 'reporting', 'api'],
   dashboard: ['api', 'chart', 'engine'],
 };

@@ -1,6 +1,8 @@
 import type { EstimateOptions } from '@equipoise/engine';
 import type {
   ChartedSeries,
+  ControlChartQuestion,
+  ControlledSeries,
   Disparity,
   DisparityQuestion,
   PlacedRate,
@@ -20,6 +22,7 @@ export interface Batches {
   readonly rates: Batch<Question & EstimateOptions, Rate>;
   readonly disparities: Batch<DisparityQuestion & Omit<EstimateOptions, 'method'>, Disparity>;
   readonly runCharts: Batch<RunChartQuestion, ChartedSeries>;
+  readonly controlCharts: Batch<ControlChartQuestion, ControlledSeries>;
   readonly placements: Batch<PlacementQuestion, PlacedRate>;
 }
 
@@ -27,7 +30,7 @@ export interface Batches {
  * Gathers what the organizations of one page ask for, so that a page of practices costs one report and not one each.
  *
  * @param reports  reports over a release
- * @example Object.keys(createBatches({})) // ['rates', 'disparities', 'runCharts', 'placements']
+ * @example Object.keys(createBatches({})) // ['rates', 'disparities', 'runCharts', 'controlCharts', 'placements']
  */
 export function createBatches(reports: Reports): Batches {
   return {
@@ -40,6 +43,7 @@ export function createBatches(reports: Reports): Batches {
       ({ groups }) => byOwner(groups[0]!),
     ),
     runCharts: batch((question) => reports.runCharts(question), byOwner),
+    controlCharts: batch((question) => reports.controlCharts(question), byOwner),
     placements: batch((question) => reports.placements(question), byOwner),
   };
 }

@@ -14,6 +14,7 @@ async function counted() {
     rates: (...question) => (asked.push('rates'), reports.rates(...question)),
     disparities: (...question) => (asked.push('disparities'), reports.disparities(...question)),
     runCharts: (...question) => (asked.push('runCharts'), reports.runCharts(...question)),
+    controlCharts: (...question) => (asked.push('controlCharts'), reports.controlCharts(...question)),
     placements: (...question) => (asked.push('placements'), reports.placements(...question)),
   };
   return { api: apiOver({ releases, reports: counting }), asked };
@@ -23,6 +24,7 @@ test.for([
   { field: 'rates(measure: "CBP", by: "race-ethnicity") { __typename }', report: 'rates' },
   { field: 'disparities(measure: "CBP", by: "race-ethnicity") { __typename }', report: 'disparities' },
   { field: 'runChart(measure: "CBP-MONTH") { __typename }', report: 'runCharts' },
+  { field: 'controlChart(measure: "CBP-MONTH") { __typename }', report: 'controlCharts' },
   { field: 'placement(measure: "CBP") { __typename }', report: 'placements' },
 ])('a page of practices costs one report: $report', async ({ field, report }) => {
   const { api, asked } = await counted();

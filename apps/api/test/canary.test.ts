@@ -138,6 +138,11 @@ describe('a marked value leaves no trace', () => {
       `rates(measure: "CBP", from: "${canary}")`,
       `disparities(measure: "CBP", by: "race-ethnicity", reference: "${canary}")`,
       `runChart(measure: "CBP", by: "race-ethnicity", stratum: "${canary}")`,
+      `runChart(measure: "CBP", phases: ["${canary}"])`,
+      `controlChart(measure: "${canary}")`,
+      `controlChart(measure: "CBP", exclude: ["${canary}"])`,
+      `funnel(measure: "CBP", by: "race-ethnicity", stratum: "${canary}")`,
+      `funnel(measure: "CBP", period: "${canary}")`,
       `placement(measure: "CBP", benchmark: "${canary}")`,
     ].map((field) => `organization(id: "PR-01") { ... on Organization { ${field} { ... on NotFound { missing message } } } }`),
   ])('an id: %s', async (field) => {

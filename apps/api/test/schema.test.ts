@@ -53,17 +53,19 @@ test('every list that grows with the data is a page', () => {
 
 test('every type that holds an estimate says where it comes from', () => {
   // Parts of an answer: the type that holds them says it.
-  const parts = new Set(['ComparedGroup', 'RunChartPoint']);
+  const parts = new Set(['ComparedGroup', 'RunChartPoint', 'ControlChartPoint', 'FunnelUnit']);
   const holders = own.filter(isObjectType).filter((type) => {
     const fields = Object.values(type.getFields());
-    return fields.some((field) => /^\[?(Estimate|ComparedGroup|RunChartPoint)!/.test(String(field.type)));
+    return fields.some((field) =>
+      /^\[?(Estimate|ComparedGroup|RunChartPoint|ControlChartPoint|FunnelUnit)!/.test(String(field.type)),
+    );
   });
   expect(
     holders
       .map(({ name }) => name)
       .filter((name) => !parts.has(name))
       .toSorted(),
-  ).toEqual(['Disparity', 'Placement', 'Rate', 'RunChart']);
+  ).toEqual(['ControlChart', 'Disparity', 'Funnel', 'Placement', 'Rate', 'RunChart']);
   const sources = holders.filter(({ name }) => !parts.has(name)).map((type) => String(type.getFields()['provenance']?.type));
-  expect(sources).toEqual(Array.from({ length: 4 }, () => 'Provenance!'));
+  expect(sources).toEqual(Array.from({ length: 6 }, () => 'Provenance!'));
 });

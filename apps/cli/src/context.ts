@@ -1,4 +1,12 @@
-import { createReports, organizationsAt, type Provenance, type Question, type Reports } from '@equipoise/reporting';
+import {
+  createReports,
+  organizationsAt,
+  type Provenance,
+  type Question,
+  type Reports,
+  type SeriesQuestion,
+} from '@equipoise/reporting';
+import type { EstimateOptions } from '@equipoise/engine';
 import { openForReading, type Store } from '@equipoise/store';
 import type { Row } from './table.ts';
 import { UsageError, type Given, type Terminal } from './verb.ts';
@@ -42,6 +50,25 @@ export function periodsOf(given: Given): Pick<Question, 'period' | 'from' | 'to'
   if (period !== undefined && (from !== undefined || to !== undefined))
     throw new UsageError('give --period, or --from and --to, not both');
   return { period, from, to };
+}
+
+/** The question about series that a call's flags ask. */
+export function seriesQuestionOf(given: Given, reports: Reports): SeriesQuestion {
+  return {
+    ...questionOf(given, reports),
+    by: given.text('by'),
+    stratum: given.text('stratum'),
+    from: given.text('from'),
+    to: given.text('to'),
+    phases: given.parts('phases'),
+    freeze: given.number('freeze'),
+    exclude: given.parts('exclude'),
+  };
+}
+
+/** Coverage of intervals, and the smallest denominator. */
+export function estimateOptionsOf(given: Given): EstimateOptions {
+  return { level: given.number('level') ?? 0.95, denominatorMin: given.number('denominator-min') ?? 0 };
 }
 
 /** The columns that every answer ends with. */

@@ -60,6 +60,52 @@ export const minimumFlag: Flag = {
   number: wholeNumber(0),
 };
 
+/** The flags that say which months a series is cut at, or leaves out. */
+export const cutFlags: readonly Flag[] = [
+  { name: 'from', value: 'YYYY-MM', help: 'first month (default the first of the release)' },
+  { name: 'to', value: 'YYYY-MM', help: 'last month (default the last)' },
+  { name: 'phases', value: 'MONTHS', help: 'months in which a phase begins, such as 2024-07,2025-01: all starts anew there' },
+  {
+    name: 'freeze',
+    value: 'N',
+    help: 'the first N months of each phase set its centre and limits (default all)',
+    number: wholeNumber(1),
+  },
+  { name: 'exclude', value: 'MONTHS', help: 'months that are drawn and left out of every calculation' },
+];
+export const stratumFlags: readonly Flag[] = [
+  { name: 'by', value: 'STRATIFICATION', help: 'with --stratum: one stratum' },
+  { name: 'stratum', value: 'STRATUM', help: 'the stratum' },
+];
+const fraction: NonNullable<Flag['number']> = {
+  rule: 'a fraction from 0 to 1 such as 0.65',
+  takes: (value) => value >= 0 && value <= 1,
+};
+export const targetFlag = (help: string): Flag => ({ name: 'target', value: 'RATE', help, number: fraction });
+/** How a chart is printed, and where a picture goes. */
+export const pictureFlags: readonly Flag[] = [
+  {
+    name: 'format',
+    value: 'FORMAT',
+    help: 'table (default), csv, json, svg or png',
+    oneOf: ['table', 'csv', 'json', 'svg', 'png'],
+  },
+  {
+    name: 'out',
+    value: 'FILE',
+    help: 'file of the picture; of several charts FILE.svg makes FILE-ORGANIZATION.svg each (png needs it, one svg may be printed)',
+  },
+  {
+    name: 'width',
+    value: 'PIXELS',
+    help: 'width of the picture (default 640; a png has twice as many)',
+    number: {
+      rule: 'a whole number from 240 to 4000',
+      takes: (width) => Number.isInteger(width) && width >= 240 && width <= 4000,
+    },
+  },
+];
+
 /** A port from a flag or the environment. */
 export function portOf(text: string): number {
   const port = Number(text);
@@ -67,6 +113,10 @@ export function portOf(text: string): number {
     throw new UsageError(`a port is a whole number from 0 to 65535, got ${text}`);
   return port;
 }
+
+const month = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** What stands between the commas of a flag. */
+const partsOf = (text: string): string[] => text.split(',').map((part) => part.trim());
 
 /** Reads a verb's flags; a wrong one is refused in words that say what there is. */
 export function readFlags(verb: Verb, args: readonly string[]): Given {
@@ -102,8 +152,10 @@ export function readFlags(verb: Verb, args: readonly string[]): Given {
         throw new UsageError(`--${flag.name} is one of ${flag.oneOf.join(', ')}, got ${String(text)}`);
       if (flag.number && (String(text).trim() === '' || !flag.number.takes(Number(text))))
         throw new UsageError(`--${flag.name} is ${flag.number.rule}, got ${String(text)}`);
-      if (flag.value === 'YYYY-MM' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(String(text)))
+      if (flag.value === 'YYYY-MM' && !month.test(String(text)))
         throw new UsageError(`--${flag.name} is a month such as 2025-03, got ${String(text)}`);
+      if (flag.value === 'MONTHS' && !partsOf(String(text)).every((part) => month.test(part)))
+        throw new UsageError(`--${flag.name} takes months such as 2025-03, a comma between two, got ${String(text)}`);
     }
   }
   const text = (name: string) => {
@@ -114,6 +166,10 @@ export function readFlags(verb: Verb, args: readonly string[]): Given {
     text,
     value: (name) => text(name)!,
     list: (name) => (values[name] as string[] | undefined) ?? [],
+    parts(name) {
+      const given = text(name);
+      return given === undefined ? undefined : partsOf(given);
+    },
     has: (name) => values[name] === true,
     number(name) {
       const given = text(name);

@@ -9,6 +9,7 @@ const callFaults = new Set([
   'ConfigError',
   'StoreError',
   'UnknownNameError',
+  'QuestionError',
   'EmptyReleaseError',
   'PortInUseError',
   'UnauditedReleaseError',

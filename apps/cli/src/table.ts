@@ -32,7 +32,8 @@ function csvField(value: string | number | boolean | null): string {
 }
 
 /** On a screen a rate is a percent with one decimal. */
-const percents = /^(rate|lower|upper|centre|chance|next_rate|median_rate|next_chance|median_chance)$/;
+const percents =
+  /^(rate|lower|upper|centre|chance|next_rate|median_rate|next_chance|median_chance|target|beyond|limit_(lower|upper).*)$/;
 /** A gap is in percentage points, with its sign. */
 const gaps = /^gap(_lower|_upper)?$/;
 function shownValue(name: string, value: string | number | boolean | null): string {

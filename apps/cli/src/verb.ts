@@ -29,6 +29,8 @@ export interface Given {
   /** A flag that is required. */
   value(flag: string): string;
   list(flag: string): readonly string[];
+  /** What stands between the commas of a flag. */
+  parts(flag: string): readonly string[] | undefined;
   has(flag: string): boolean;
   number(flag: string): number | undefined;
   /** Words after the verb that belong to no flag. */

@@ -47,6 +47,50 @@ describe('a call at fault ends with 2 and words that say what to write instead',
       '--denominator-min is a whole number of at least 0, got -1',
     ],
     [['runchart', '--measure', 'CBP', '--by', 'sex'], 'a chart of sex needs a stratum'],
+    [['runchart', '--measure', 'CBP-MONTH', '--rules', 'horoscope'], '--rules is one of anhoej, ihi'],
+    [
+      ['runchart', '--measure', 'CBP-MONTH', '--phases', '2031-01'],
+      'phase 2031-01 is not among the points: they are the months from 2024-01 to 2025-12',
+    ],
+    [
+      ['runchart', '--measure', 'CBP-MONTH', '--phases', '2025-1'],
+      '--phases takes months such as 2025-03, a comma between two, got 2025-1',
+    ],
+    [['runchart', '--measure', 'CBP-MONTH', '--phases', '2025-06,2025-01'], 'phases must be months that rise in time'],
+    [['runchart', '--measure', 'CBP-MONTH', '--exclude', '2024-01,2031-01'], 'exclude 2031-01 is not among the points'],
+    [['runchart', '--measure', 'CBP-MONTH', '--freeze', '0'], '--freeze is a whole number of at least 1, got 0'],
+    [['runchart', '--measure', 'CBP', '--calibrated', '--freeze', '3'], 'calibrated rules are for a series as a whole'],
+    [
+      ['runchart', '--measure', 'CBP-MONTH', '--persistence', '1'],
+      '--persistence is a fraction of at least 0 and below 1, got 1',
+    ],
+    [['runchart', '--measure', 'CBP-MONTH', '--format', 'png'], '--format png needs --out FILE'],
+    [['runchart', '--measure', 'CBP-MONTH', '--out', 'x.svg'], '--out is for pictures: give --format svg or --format png'],
+    [
+      ['runchart', '--measure', 'CBP-MONTH', '--at', 'practice', '--format', 'svg'],
+      '--out chart.svg writes chart-ORGANIZATION.svg for each, or name one --organization',
+    ],
+    [
+      ['runchart', '--measure', 'CBP-MONTH', '--format', 'svg', '--out', '/nowhere/x.svg'],
+      '/nowhere/x.svg cannot be written (ENOENT)',
+    ],
+    [
+      ['runchart', '--measure', 'CBP-MONTH', '--format', 'svg', '--width', '2'],
+      '--width is a whole number from 240 to 4000, got 2',
+    ],
+    [['controlchart', '--measure', 'CBP-MONTH', '--chart', 'pie'], '--chart is one of p, pp, i, ip, got pie'],
+    [['controlchart', '--measure', 'CBP-MONTH', '--target', '65'], '--target is a fraction from 0 to 1 such as 0.65, got 65'],
+    [['controlchart', '--measure', 'CBP-MONTH', '--by', 'sex'], 'a chart of sex needs a stratum'],
+    [['funnel', '--measure', 'CBP', '--by', 'sex'], 'a funnel of sex needs a stratum'],
+    [
+      ['funnel', '--measure', 'CBP', '--levels', '95,99.8'],
+      '--levels takes fractions between 0 and 1 such as 0.95,0.998, got 95',
+    ],
+    [['funnel', '--measure', 'CBP', '--levels', '0.95,0.95'], 'levels must differ'],
+    [
+      ['funnel', '--measure', 'CBP', '--method', 'exact', '--overdispersion', 'additive'],
+      'exact limits are those of chance alone',
+    ],
     [['benchmark', '--measure', 'CBP', '--benchmark', 'nowhere'], 'no benchmark nowhere for measure CBP: there are'],
     [['benchmark', '--measure', 'CBP-MONTH'], 'no benchmark for measure CBP-MONTH'],
     [['release', '--policy', 'secret'], '--policy: policy secret is not one of none, cms, calhhs'],
@@ -62,7 +106,17 @@ describe('a call at fault ends with 2 and words that say what to write instead',
     [['synth'], 'synth needs --out DIRECTORY'],
     [['synth', '--out', '/tmp/never', '--scale', '0'], 'scale'],
   ] as const)('%j', async ([args, message]) => {
-    const takesDatabase = ['rates', 'disparities', 'runchart', 'benchmark', 'release', 'import', 'serve'].includes(args[0]);
+    const takesDatabase = [
+      'rates',
+      'disparities',
+      'runchart',
+      'controlchart',
+      'funnel',
+      'benchmark',
+      'release',
+      'import',
+      'serve',
+    ].includes(args[0]);
     const outcome = await call(...args, ...(takesDatabase && !String(args.at(-1)).startsWith('--mea') ? ['--db', db] : []));
     expect(outcome.error).toContain(message);
     expect([outcome.code, outcome.out]).toEqual([2, '']);
@@ -78,6 +132,8 @@ describe('a call at fault ends with 2 and words that say what to write instead',
       ['rates', '--measure', 'CBP'],
       ['disparities', '--measure', 'CBP', '--by', 'sex'],
       ['runchart', '--measure', 'CBP'],
+      ['controlchart', '--measure', 'CBP'],
+      ['funnel', '--measure', 'CBP'],
       ['benchmark', '--measure', 'CBP'],
       ['summary'],
       ['release'],
@@ -137,7 +193,7 @@ describe('a call at fault ends with 2 and words that say what to write instead',
     const own = join(directory, 'own.db');
     await done('import', '--db', own, ...flags);
     await done('release', '--db', own);
-    for (const verb of ['rates', 'runchart', 'benchmark'])
+    for (const verb of ['rates', 'runchart', 'controlchart', 'funnel', 'benchmark'])
       expect(await call(verb, '--measure', 'CBP', '--at', 'provider_organization', '--db', own)).toMatchObject({
         code: 2,
         error: 'equipoise: --at provider_organization: the release has no organization of that level\n',

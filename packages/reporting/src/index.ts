@@ -1,16 +1,40 @@
 export { buildRelease, EmptyReleaseError } from './release.ts';
 export { createReports, type Provenance, type Reports } from './reports.ts';
-export { organizationsAt, topOrganizations, UnknownNameError, type Question } from './question.ts';
+export { organizationsAt, practicesUnder, QuestionError, topOrganizations, UnknownNameError, type Question } from './question.ts';
 export type { Rate } from './rates.ts';
 export type { ComparedGroup, Disparity, DisparityContract, DisparityQuestion } from './disparities.ts';
+export { annotationsByPeriod, type ChartPoint, type Series, type SeriesPhase, type SeriesQuestion } from './series.ts';
 export {
-  annotationsByPeriod,
   chanceOf,
+  expectFalseSignals,
+  isJudged,
   ruleSets,
+  suggestionOf,
   type ChartedSeries,
-  type ChartPoint,
+  type ExpectedSignals,
   type RuleSet,
   type RunChartQuestion,
 } from './runCharts.ts';
+export {
+  controlRuleSets,
+  rateCharts,
+  type ControlChartQuestion,
+  type ControlledSeries,
+  type ControlPhaseOfRates,
+  type ControlPoint,
+  type ControlRuleSet,
+  type ControlSignal,
+  type RateChartId,
+} from './controlCharts.ts';
+export {
+  funnelWidenings,
+  rateFunnelMethods,
+  type FunnelCurve,
+  type FunnelQuestion,
+  type FunnelRate,
+  type FunnelReport,
+  type RateFunnelMethodId,
+} from './funnels.ts';
+export { drawControlChart, drawFunnel, drawRunChart } from './pictures.ts';
 export { benchmarkFor, type PlacedRate, type PlacementQuestion } from './placements.ts';
 export type { MeasureSummary } from './summary.ts';

@@ -18,6 +18,11 @@ export class UnknownNameError extends Error {
   }
 }
 
+/** Thrown when parts of a question do not go together, or a number in it cannot be. The message repeats no value. */
+export class QuestionError extends Error {
+  override readonly name = 'QuestionError';
+}
+
 /** Which cells a report is about. What is left out has a default that the answer shows. */
 export interface Question {
   readonly measure: string;

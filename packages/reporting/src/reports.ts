@@ -1,6 +1,8 @@
 import { engineVersion, type EstimateOptions } from '@equipoise/engine';
 import { readRelease, type Release, type Store } from '@equipoise/store';
 import { readDisparities, type Disparity, type DisparityQuestion } from './disparities.ts';
+import { readControlCharts, type ControlChartQuestion, type ControlledSeries } from './controlCharts.ts';
+import { readFunnel, type FunnelQuestion, type FunnelReport } from './funnels.ts';
 import { readPlacements, type PlacedRate, type PlacementQuestion } from './placements.ts';
 import { UnknownNameError, type Question } from './question.ts';
 import { readRates, type Rate } from './rates.ts';
@@ -26,6 +28,8 @@ export interface Reports {
   rates(question: Question, options?: EstimateOptions): Promise<Rate[]>;
   disparities(question: DisparityQuestion, options?: EstimateOptions): Promise<Disparity[]>;
   runCharts(question: RunChartQuestion, options?: EstimateOptions): Promise<ChartedSeries[]>;
+  controlCharts(question: ControlChartQuestion, options?: EstimateOptions): Promise<ControlledSeries[]>;
+  funnel(question: FunnelQuestion, options?: EstimateOptions): Promise<FunnelReport>;
   placements(question: PlacementQuestion): Promise<PlacedRate[]>;
   summary(): Promise<MeasureSummary[]>;
 }
@@ -51,6 +55,8 @@ export async function createReports(store: Store, number?: number): Promise<Repo
     rates: (question, options = {}) => readRates(store, release, question, options),
     disparities: (question, options = {}) => readDisparities(store, release, question, options),
     runCharts: (question, options = {}) => readRunCharts(store, release, question, options),
+    controlCharts: (question, options = {}) => readControlCharts(store, release, question, options),
+    funnel: (question, options = {}) => readFunnel(store, release, question, options),
     placements: (question) => readPlacements(store, release, question),
     summary: () => readSummary(store, release),
   };

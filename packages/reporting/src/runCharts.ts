@@ -1,65 +1,132 @@
 import {
+  calibrate,
   chanceOfSignal,
+  chartMany,
+  describePhaseSuggestion,
   describeRunChart,
-  monthNumber,
   runChart,
-  sharePatients,
-  totalStratification,
-  totalStratum,
+  suggestPhase,
   usefulMin,
-  type Annotation,
-  type Estimate,
+  type Calibration,
   type EstimateOptions,
-  type Measure,
-  type Organization,
+  type FalseSignals,
   type RunChart,
+  type RunRuleOptions,
+  type RunRulesId,
+  type RunsTable,
 } from '@equipoise/engine';
 import type { Release, Store } from '@equipoise/store';
-import { findMeasure, UnknownNameError, type Question } from './question.ts';
-import { readRates } from './rates.ts';
+import { QuestionError } from './question.ts';
+import {
+  countsOf,
+  describeUnjudged,
+  known,
+  percent,
+  phasesOf,
+  readSeries,
+  valuesOf,
+  type Series,
+  type SeriesPhase,
+  type SeriesQuestion,
+} from './series.ts';
 
-export interface RunChartQuestion extends Question {
-  /** One stratum of the stratification; by default everybody. */
-  readonly stratum?: string | undefined;
+export interface RunChartQuestion extends SeriesQuestion {
   readonly rules?: RuleSet | undefined;
+  /** Judge the number of runs too, by this table; the IHI rules do so by the exact one. */
+  readonly runsTest?: RunsTable | undefined;
+  /** Judge points that share patients by rules that a simulation of their window calibrates. Others are judged as always. */
+  readonly calibrated?: boolean | undefined;
+  /** For a panel that is to be judged so: the share of readings that stay from one month to the next. */
+  readonly persistence?: number | undefined;
 }
 
 /**
- * The rules that give a verdict. `anhoej`: a run too long or too few crossings, the default, for it cries wolf least.
- * `ihi`: a shift of six or a trend of five, as taught for a single chart; over a third of unchanged series of 24 months trip one.
+ * The rules that give a verdict: those of the engine by name. `anhoej`, a run too long or too few crossings, is the default, for
+ * it cries wolf least. `ihi`, a shift of six, a trend of five, too few or too many runs, is taught for a single chart; over a third
+ * of unchanged series of 24 months trip one of them.
  */
-export type RuleSet = 'anhoej' | 'ihi';
-export const ruleSets: readonly RuleSet[] = ['anhoej', 'ihi'];
-
-export interface ChartPoint {
-  readonly period: string;
-  readonly estimate: Estimate;
-}
+export type RuleSet = RunRulesId;
+export const ruleSets: readonly RuleSet[] = ['anhoej', 'ihi', 'making-data-count', 'western-electric', 'nelson'];
 
 /** A series over time: judged when its points share no patients, described when they do. */
-export interface ChartedSeries {
-  readonly measure: Measure;
-  readonly organization: Organization;
-  readonly stratification: string;
-  readonly stratum: string;
-  readonly points: readonly ChartPoint[];
-  /** Median of the rates that are shown; null when none is. */
+export interface ChartedSeries extends Series {
+  /** Median of the rates that are shown, in the latest phase; null when none is. */
   readonly centre: number | null;
-  /** Runs and signals; null when the series may only be described. */
+  /** Every phase with its median. */
+  readonly phases: readonly SeriesPhase[];
+  /** Runs and signals; null when the usual rules do not hold. */
   readonly chart: RunChart | null;
+  /** The rules that were simulated for the window of the series, and their verdict; null unless they were asked for and needed. */
+  readonly calibration: Calibration | null;
   readonly verdict: 'SIGNAL' | 'NO_SIGNAL' | 'TOO_FEW_POINTS' | 'DESCRIPTIVE';
   /** What a coach would read. */
   readonly sentence: string;
   /** Why there is no verdict, and the way to one; null when there is. */
   readonly reason: string | null;
-  readonly annotations: readonly Annotation[];
-  /** The rules that gave the verdict. */
+  /** The rules that were asked for. */
   readonly rules: RuleSet;
 }
 
-/** How often an unchanged series of this length signals: by either Anhøj rule, or by a shift of six; null for one that is not judged. */
-export function chanceOf({ chart, rules }: Pick<ChartedSeries, 'chart' | 'rules'>): number | null {
-  return chart && chanceOfSignal(chart, rules === 'ihi' ? { shift: 6 } : { anhoej: true });
+/**
+ * How often an unchanged series of this length signals, by longest run, crossings and number of runs, whichever the rules look at;
+ * a trend is left out of it. Null for a series that is not judged by the usual rules, or whose centre only some points set: orders
+ * of points do not tell its chance.
+ */
+export function chanceOf({ chart }: Pick<ChartedSeries, 'chart'>): number | null {
+  if (!chart || chart.phases.some(({ end, baselineEnd }) => baselineEnd < end)) return null;
+  const { shift, crossings, runsTest } = chart.rules;
+  return 1 - chart.phases.reduce((quiet, phase) => quiet * (1 - chanceOfSignal(phase, { shift, crossings, runsTest })), 1);
+}
+
+/** Whether the rules of a question say anything of this series. */
+export const isJudged = ({ verdict }: Pick<ChartedSeries, 'verdict'>): boolean => verdict === 'SIGNAL' || verdict === 'NO_SIGNAL';
+
+/** How many series of a batch would signal though nothing changed in any of them, and how that is known. */
+export type ExpectedSignals = Pick<FalseSignals, 'expected' | 'method'>;
+
+/**
+ * How many of these series, those of one question, would signal though nothing changed in any of them: by the usual rules at their
+ * own denominators, by calibrated ones as often as their simulation attained. Null when none of them is judged.
+ */
+export function expectFalseSignals(series: readonly ChartedSeries[]): ExpectedSignals | null {
+  const judged = series.filter(isJudged);
+  const usual = expectByUsualRules(judged);
+  const calibrated = judged.flatMap(({ calibration }) => calibration ?? []);
+  if (calibrated.length === 0) return usual;
+  const attained = calibrated.reduce((total, calibration) => total + calibration.attained, 0);
+  return { expected: (usual?.expected ?? 0) + attained, method: 'simulated' };
+}
+
+function expectByUsualRules(series: readonly ChartedSeries[]): ExpectedSignals | null {
+  const judged = series.filter(({ chart }) => chart !== null);
+  const [first] = judged;
+  if (!first) return null;
+  const counts = judged.map(countsOf);
+  const { freeze, phases } = first.cut;
+  return chartMany(
+    {
+      numerators: counts.flatMap(({ numerators }) => numerators),
+      denominators: counts.flatMap(({ denominators }) => denominators),
+      lengths: first.points.length,
+      ghosts: judged.flatMap(({ points, cut }) => points.map((_, place) => (cut.exclude.includes(place) ? 1 : 0))),
+    },
+    { ...first.chart!.rules, phases, ...(freeze !== undefined && { freeze }) },
+  ).falseSignals;
+}
+
+/** Where a new phase might begin, with the evidence, in words; null for a series that the usual rules do not judge. */
+export function suggestionOf(series: ChartedSeries): { readonly period: string | null; readonly sentence: string } | null {
+  const { chart, cut, points, measure } = series;
+  if (!chart || !isJudged(series)) return null;
+  const { phases, exclude } = cut;
+  const suggestion = suggestPhase(valuesOf(series), { ...chart.rules, phases, exclude });
+  return {
+    period: suggestion && points[suggestion.start]!.period,
+    sentence: describePhaseSuggestion(suggestion, {
+      direction: measure.direction,
+      labels: points.map(({ period }) => period),
+    }),
+  };
 }
 
 /** Draws one series for each organization of the question, over all of the measure's periods unless it says otherwise. */
@@ -69,85 +136,75 @@ export async function readRunCharts(
   question: RunChartQuestion,
   options: EstimateOptions,
 ): Promise<ChartedSeries[]> {
-  const { stratum: wanted, rules = 'anhoej', by = totalStratification, ...rest } = question;
-  const { measure: measureId, from, to } = rest;
-  const held = release.periods[findMeasure(release, measureId).id]!;
-  const rates = await readRates(store, release, { ...rest, by, from: from ?? held[0], to: to ?? held.at(-1) }, options);
-  const strata = [...new Set(rates.map(({ stratum }) => stratum))];
-  if (wanted === undefined && by !== totalStratification) {
-    throw new UnknownNameError('stratum', `a chart of ${by} needs a stratum: one of ${strata.join(', ')}`);
-  }
-  const stratum = wanted ?? totalStratum;
-  if (wanted !== undefined && !strata.includes(wanted)) {
-    throw new UnknownNameError('stratum', `stratum ${wanted} is not in the release here; there are ${strata.join(', ')}`);
-  }
-  const series = Map.groupBy(
-    rates.filter((rate) => rate.stratum === stratum),
-    ({ organization }) => organization,
-  );
-  const notes = Map.groupBy(release.annotations, ({ organization }) => organization);
-  return [...series].map(([organization, points]) => {
-    const { measure } = points[0]!;
-    const annotations = (notes.get(organization.id) ?? []).filter(
-      (annotation) =>
-        (annotation.measure === null || annotation.measure === measure.id) &&
-        (annotation.stratum === null || annotation.stratum === stratum),
-    );
-    return { measure, organization, stratification: by, stratum, points, annotations, rules, ...judge(measure, points, rules) };
-  });
+  const { rules = 'anhoej', calibrated = false, phases = [], freeze, persistence } = question;
+  if (calibrated && (phases.length > 0 || freeze !== undefined))
+    throw new QuestionError('calibrated rules are for a series as a whole: leave out phases and freeze');
+  if (persistence !== undefined && !(persistence >= 0 && persistence < 1))
+    throw new QuestionError('persistence must be a fraction of at least 0 and below 1');
+  const series = await readSeries(store, release, question, options);
+  return series.map((one) => ({ ...one, rules, ...judge(one, question) }));
 }
 
-function judge(
-  measure: Measure,
-  points: readonly ChartPoint[],
-  rules: RuleSet,
-): Pick<ChartedSeries, 'centre' | 'chart' | 'verdict' | 'sentence' | 'reason'> {
-  const chart = underRules(runChart(points.map(({ estimate }) => estimate.value ?? NaN)), rules);
-  const centre = Number.isNaN(chart.centre) ? null : chart.centre;
-  const shown = points.filter(({ estimate }) => estimate.value !== null).map(({ period }) => period);
-  if (sharePatients(measure.window, shown)) {
-    const reason = `points of window ${measure.window} share patients from one to the next, so run-chart rules do not hold`;
-    const out =
-      measure.monthly === null
-        ? 'chart points that are twelve months apart'
-        : `chart ${measure.monthly}, the same care by independent months`;
-    const span =
-      shown.length === 0
-        ? ''
-        : ` From ${shown[0]!} to ${shown.at(-1)!}: ${percent(valueAt(points, shown[0]!))} to ${percent(valueAt(points, shown.at(-1)!))}, median ${percent(centre)}.`;
-    return {
-      centre,
-      chart: null,
-      verdict: 'DESCRIPTIVE',
-      sentence: `Described, not judged.${span}`,
-      reason: `${reason}; ${out}`,
-    };
+function judge(series: Series, question: RunChartQuestion): Omit<ChartedSeries, keyof Series | 'rules'> {
+  const { cut, measure, points, sharing } = series;
+  const { rules = 'anhoej', runsTest, calibrated = false } = question;
+  const own: RunRuleOptions = { rules, ...(runsTest !== undefined && { runsTest }) };
+  const chart = runChart(valuesOf(series), { ...cut, ...own });
+  const centre = known(chart.centre);
+  const phases = phasesOf(series, chart.phases);
+  if (sharing) {
+    const described = { centre, phases, chart: null, sentence: describeUnjudged(series, centre, 'median') };
+    const calibration = calibrated ? calibrationOf(series, question) : null;
+    if (calibration?.observed && calibration.reason === null) {
+      const verdict = calibration.observed.signal ? 'SIGNAL' : 'NO_SIGNAL';
+      return { ...described, calibration, verdict, sentence: describeCalibrated(calibration, centre), reason: null };
+    }
+    const ways = sharing.waysOut.map(({ text }) => text).join(', or ');
+    const reason = calibration?.reason ?? `${sharing.reason}; ${ways}`;
+    return { ...described, calibration, verdict: 'DESCRIPTIVE', reason };
   }
   const sentence = describeRunChart(chart, { direction: measure.direction, labels: points.map(({ period }) => period) });
+  const judged = { centre, phases, chart, calibration: null, sentence };
   if (chart.useful < usefulMin)
-    return { centre, chart, verdict: 'TOO_FEW_POINTS', sentence, reason: `${chart.useful} useful points of ${usefulMin} needed` };
-  const signal = chart.anhoej.signal || chart.shifts.length > 0 || chart.trends.length > 0;
-  return { centre, chart, verdict: signal ? 'SIGNAL' : 'NO_SIGNAL', sentence, reason: null };
+    return { ...judged, verdict: 'TOO_FEW_POINTS', reason: `${chart.useful} useful points of ${usefulMin} needed` };
+  return { ...judged, verdict: chart.signals.length > 0 ? 'SIGNAL' : 'NO_SIGNAL', reason: null };
 }
 
-/** The chart with the signals of one set of rules alone, so that verdict, sentence and data never disagree. */
-function underRules(chart: RunChart, rules: RuleSet): RunChart {
-  const { anhoej, shifts } = chart;
-  if (rules === 'ihi') return { ...chart, anhoej: { ...anhoej, longRun: false, fewCrossings: false, signal: false } };
-  return { ...chart, shifts: shifts.filter(({ length }) => length > anhoej.longestRunMax), trends: [] };
-}
-
-const valueAt = (points: readonly ChartPoint[], period: string): number | null =>
-  points.find((point) => point.period === period)?.estimate.value ?? null;
-const percent = (rate: number | null): string => (rate === null ? 'n/a' : `${(100 * rate).toFixed(1)}%`);
-
-/** The annotations of a series by the point under which they stand; those outside the series are left out. */
-export function annotationsByPeriod({ annotations, points }: ChartedSeries): Map<string, Annotation[]> {
-  const first = monthNumber(points[0]!.period);
-  const last = monthNumber(points.at(-1)!.period);
-  const inside = annotations.filter(({ date }) => {
-    const month = monthNumber(date.slice(0, 7));
-    return month >= first && month <= last;
+/** Rules for the very window of a series whose points are months in a row; null where its window cannot be simulated. */
+function calibrationOf(series: Series, { persistence }: RunChartQuestion): Calibration | null {
+  const { cut, measure, points } = series;
+  const { window } = measure;
+  if (window !== 'rolling-12' && window !== 'snapshot') return null;
+  if (window === 'snapshot' && persistence === undefined)
+    throw new QuestionError(
+      'calibrated rules of a panel need persistence: the share of readings that stay from one month to the next',
+    );
+  const { denominators } = countsOf(series);
+  const shown = denominators.filter((denominator) => !Number.isNaN(denominator));
+  if (shown.length === 0) return null;
+  // A month that is not shown is drawn like the others, and then taken out of every draw.
+  const typical = Math.round(shown.reduce((total, denominator) => total + denominator, 0) / shown.length);
+  const values = valuesOf(series);
+  return calibrate({
+    values: values.map((value, place) => (cut.exclude.includes(place) ? NaN : value)),
+    window,
+    denominators: points.map((_, place) => (Number.isNaN(denominators[place]!) ? typical : Math.round(denominators[place]!))),
+    ...(window === 'snapshot' && { persistence: persistence! }),
   });
-  return Map.groupBy(inside, ({ date }) => date.slice(0, 7));
+}
+
+function describeCalibrated(
+  { observed, longestRunMin, crossingsMax, runs, seed, months }: Calibration,
+  centre: number | null,
+): string {
+  const { longestRun, crossings, chance, signal } = observed!;
+  const limits = [
+    ...(Number.isNaN(longestRunMin) ? [] : [`a run of ${longestRunMin}`]),
+    ...(Number.isNaN(crossingsMax) ? [] : [`${crossingsMax} crossings or fewer`]),
+  ].join(' or ');
+  const drawn = `${runs.toLocaleString('en-US')} series of ${months === null ? 'such a panel' : `windows of ${months} months`}`;
+  return (
+    `${signal ? 'Sign of change' : 'No sign of change'} about the median ${percent(centre)}: longest run ${longestRun}, crossings ${crossings}; ` +
+    `${limits} would be a signal. Unchanged series are as extreme in ${percent(chance)} of ${drawn}, simulated (calibrated rules, seed ${seed}).`
+  );
 }

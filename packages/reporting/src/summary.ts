@@ -1,11 +1,11 @@
 import { defaultBenchmark, lineAt } from '@equipoise/benchmark';
-import { expectedFalseSignals, type Estimate, type Measure, type Organization } from '@equipoise/engine';
+import type { Estimate, Measure, Organization } from '@equipoise/engine';
 import type { Release, Store } from '@equipoise/store';
 import { readDisparities, type Disparity } from './disparities.ts';
 import { practicesUnder, topOrganizations } from './question.ts';
 import { readPlacements } from './placements.ts';
 import { readRates } from './rates.ts';
-import { readRunCharts, type ChartedSeries } from './runCharts.ts';
+import { expectFalseSignals, isJudged, readRunCharts, type ChartedSeries } from './runCharts.ts';
 
 /** The state of one measure at the top, and of its practices. */
 export interface MeasureSummary {
@@ -83,17 +83,14 @@ async function summarizeCharts(
 ): Promise<MeasureSummary['charts']> {
   const charted = measure.monthly !== null && Object.hasOwn(release.periods, measure.monthly) ? measure.monthly : measure.id;
   const series = await readRunCharts(store, release, { measure: charted, organizations: practices }, {});
-  const judged = series.filter(({ verdict }) => verdict === 'SIGNAL' || verdict === 'NO_SIGNAL');
+  const judged = series.filter(isJudged);
   if (judged.length === 0) return null;
   return {
     measure: charted,
-    signals: judged.filter(({ chart }) => chart!.anhoej.signal),
+    signals: judged.filter(({ verdict }) => verdict === 'SIGNAL'),
     judged: judged.length,
     practices: series.length,
-    expectedByChance: expectedFalseSignals(
-      judged.map(({ chart }) => chart!),
-      { anhoej: true },
-    ),
+    expectedByChance: expectFalseSignals(judged)!.expected,
   };
 }
 

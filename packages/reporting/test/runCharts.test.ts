@@ -1,6 +1,6 @@
 import { periodsBetween } from '@equipoise/engine';
 import { describe, expect, test } from 'vitest';
-import { annotationsByPeriod } from '../src/index.ts';
+import { annotationsByPeriod, chanceOf, expectFalseSignals, suggestionOf } from '../src/index.ts';
 import { all, reportsOf, type Counts } from './support/world.ts';
 
 const measures = [
@@ -73,12 +73,89 @@ describe('a measure by month', () => {
   test('by the rules as taught: a shift of six or a trend of five is a signal, crossings are not looked at', async () => {
     const anhoej = await chartOf('CBP-MONTH', 'a', { rules: 'anhoej' });
     const ihi = await chartOf('CBP-MONTH', 'a', { rules: 'ihi' });
-    expect([ihi.verdict, ihi.chart!.shifts.map(({ length }) => length), ihi.chart!.anhoej.signal]).toEqual([
-      'SIGNAL',
-      [12, 12],
-      false,
-    ]);
+    expect([ihi.verdict, ihi.chart!.shifts.map(({ length }) => length)]).toEqual(['SIGNAL', [12, 12]]);
+    expect(ihi.chart!.signals.map(({ rule }) => rule)).toEqual(['shift', 'shift', 'trend', 'few-runs']);
     expect(anhoej.chart!.trends).toEqual([]);
+    expect((await chartOf('CBP-MONTH', 'a', { runsTest: 'printed' })).chart!.rules).toMatchObject({
+      runsTest: 'printed',
+      trend: null,
+    });
+  });
+});
+
+describe('phases, baselines and months that are left out', () => {
+  test('a phase has a median of its own, and the change within it is all that is judged', async () => {
+    const chart = await chartOf('CBP-MONTH', 'a', { phases: ['2024-01'], freeze: 6 });
+    expect(chart.phases).toEqual([
+      { start: '2023-01', end: '2023-12', baselineEnd: '2023-06', centre: 0.51 },
+      { start: '2024-01', end: '2024-12', baselineEnd: '2024-06', centre: 0.66 },
+    ]);
+    expect([chart.centre, chart.verdict, chart.chart!.useful]).toEqual([0.66, 'TOO_FEW_POINTS', 8]);
+    expect(chanceOf(chart)).toBeNull();
+  });
+
+  test('phases are the charts of their months', async () => {
+    const { chart } = await chartOf('CBP-MONTH', 'b', { phases: ['2024-01'] });
+    for (const [index, months] of [{ to: '2023-12' }, { from: '2024-01' }].entries()) {
+      const alone = (await chartOf('CBP-MONTH', 'b', months)).chart!;
+      const { centre, useful, longestRun, crossings } = alone;
+      expect(chart!.phases[index]).toMatchObject({ centre, useful, longestRun, crossings });
+    }
+  });
+
+  test('a month that is left out stays visible and counts for nothing', async () => {
+    const chart = await chartOf('CBP-MONTH', 'a', { exclude: ['2024-12', '2023-01'] });
+    expect(chart.points).toHaveLength(24);
+    expect(chart.points[23]!.estimate.status).toBe('REPORTED');
+    expect(chart.cut.exclude).toEqual([23, 0]);
+    expect(chart.chart).toMatchObject({ observed: 22, longestRun: 11 });
+  });
+
+  test.for([
+    [{ phases: ['2025-06'] }, 'phase 2025-06 is not among the points: they are the months from 2023-01 to 2024-12'],
+    [{ exclude: ['2022-12'] }, 'exclude 2022-12 is not among the points: they are the months from 2023-01 to 2024-12'],
+    [{ phases: ['2023-01'] }, 'phase 2023-01 begins with the series; name later months'],
+    [{ phases: ['2024-06', '2024-01'] }, 'phases must be months that rise in time'],
+    [{ phases: ['2024-06', '2024-06'] }, 'phases must be months that rise in time'],
+    [{ exclude: ['2024-06', '2024-06'] }, 'exclude must name each month once'],
+    [{ freeze: 0 }, 'freeze must be a whole number of months of at least 1'],
+    [{ calibrated: true, freeze: 12 }, 'calibrated rules are for a series as a whole'],
+    [{ persistence: 1 }, 'persistence must be a fraction'],
+  ] as const)('%j is refused', async ([cut, message]) => {
+    await expect(chartOf('CBP-MONTH', 'a', cut)).rejects.toThrow(message);
+  });
+
+  test('a baseline longer than the series is all of it; all months left out leave nothing', async () => {
+    expect((await chartOf('CBP-MONTH', 'a', { freeze: 400 })).centre).toBe((await chartOf('CBP-MONTH', 'a')).centre);
+    expect(await chartOf('CBP-MONTH', 'a', { exclude: months })).toMatchObject({ centre: null, verdict: 'TOO_FEW_POINTS' });
+  });
+
+  test('a new phase is suggested where the step is, with its evidence, and nowhere else', async () => {
+    expect(suggestionOf(await chartOf('CBP-MONTH', 'a'))).toMatchObject({ period: '2024-01' });
+    expect(suggestionOf(await chartOf('CBP-MONTH', 'b'))).toEqual({ period: null, sentence: 'Nothing suggests a new phase.' });
+    expect(suggestionOf(await chartOf('CBP', 'a'))).toBeNull();
+  });
+});
+
+describe('chance', () => {
+  test('of one series with equal denominators is exact, and that of a batch adds it up', async () => {
+    const [a, b] = await reports.runCharts({ measure: 'CBP-MONTH', organizations: ['a', 'b'] });
+    expect(chanceOf(a!)).toBeGreaterThan(0.02);
+    expect(chanceOf(a!)).toBeLessThan(0.05);
+    expect(expectFalseSignals([a!, b!])).toMatchObject({
+      method: 'exact',
+      expected: expect.closeTo(chanceOf(a!)! + chanceOf(b!)!, 12) as number,
+    });
+  });
+
+  test('of a batch whose baseline is frozen is simulated', async () => {
+    const series = await reports.runCharts({ measure: 'CBP-MONTH', organizations: ['a', 'b'], freeze: 12 });
+    expect(expectFalseSignals(series)).toMatchObject({ method: 'simulated', seed: 1 });
+  });
+
+  test('of series that are not judged there is none', async () => {
+    expect(expectFalseSignals([await chartOf('CBP', 'a')])).toBeNull();
+    expect(chanceOf(await chartOf('CBP', 'a'))).toBeNull();
   });
 });
 
@@ -87,7 +164,7 @@ describe('points that share patients', () => {
     const chart = await chartOf('CBP', 'a');
     expect(chart).toMatchObject({ verdict: 'DESCRIPTIVE', chart: null });
     expect(chart.reason).toBe(
-      'points of window rolling-12 share patients from one to the next, so run-chart rules do not hold; chart CBP-MONTH, the same care by independent months',
+      'points of window rolling-12 share patients from one to the next, so run-chart rules do not hold; chart CBP-MONTH, the same care by independent months, or chart points that are twelve months apart: 2023-12, 2024-12, or judge by rules calibrated by simulation for windows of twelve months',
     );
     expect(chart.sentence).toBe('Described, not judged. From 2023-01 to 2024-12: 50.0% to 67.0%, median 58.5%.');
     expect(chart.points).toHaveLength(24);
@@ -99,6 +176,44 @@ describe('points that share patients', () => {
 
   test('of a panel are never judged, however far apart', async () => {
     expect((await chartOf('PANEL', 'a')).verdict).toBe('DESCRIPTIVE');
+  });
+
+  test('are judged by calibrated rules when that is asked for, under that name', async () => {
+    const chart = await chartOf('CBP', 'a', { calibrated: true });
+    expect(chart.chart).toBeNull();
+    expect(chart.calibration).toMatchObject({ rules: 'calibrated', months: 12, runs: 2000, seed: 1 });
+    // Of two years of a rolling year half are one window: no longest run of them is rare.
+    expect([chart.verdict, chart.reason]).toEqual(['DESCRIPTIVE', chart.calibration!.reason]);
+    expect(chart.reason).toContain('chart more points');
+  });
+
+  test('are judged so where the series is long enough, and share nothing with the usual rules', async () => {
+    const long = periodsBetween('2018-01', '2024-12');
+    const rolling = await reportsOf({
+      measures,
+      cells: long.flatMap((period, index) => [
+        all('LONE', period, 'a', 1000, index < 42 ? 300 + (index % 3) : 700 + (index % 3)),
+        all('LONE', period, 'b', 1000, 500 + (index % 2)),
+      ]),
+    });
+    const [moved, still] = await rolling.runCharts({ measure: 'LONE', organizations: ['a', 'b'], calibrated: true });
+    expect(moved).toMatchObject({ verdict: 'SIGNAL', reason: null, chart: null });
+    expect(moved!.sentence).toContain('calibrated rules, seed 1');
+    expect(still!.verdict).toBe('NO_SIGNAL');
+    expect(expectFalseSignals([moved!, still!])).toEqual({
+      expected: moved!.calibration!.attained + still!.calibration!.attained,
+      method: 'simulated',
+    });
+    // A month that is left out is in no draw either; all of them leave nothing to judge.
+    const cut = { measure: 'LONE', organizations: ['a'], calibrated: true };
+    expect((await rolling.runCharts({ ...cut, exclude: long.slice(0, 3) }))[0]!.verdict).toBe('SIGNAL');
+    expect((await rolling.runCharts({ ...cut, exclude: long }))[0]!.verdict).toBe('TOO_FEW_POINTS');
+  });
+
+  test('of a panel need to be told how far readings persist', async () => {
+    await expect(chartOf('PANEL', 'a', { calibrated: true })).rejects.toThrow('need persistence');
+    const chart = await chartOf('PANEL', 'a', { calibrated: true, persistence: 0.2 });
+    expect(chart.calibration).toMatchObject({ persistence: 0.2, months: null });
   });
 
   test('do not, twelve months apart: they are judged', async () => {

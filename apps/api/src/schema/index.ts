@@ -7,7 +7,10 @@ import './stratification.ts';
 import './organization.ts';
 import './rate.ts';
 import './disparity.ts';
+import './series.ts';
 import './runChart.ts';
+import './controlChart.ts';
+import './funnel.ts';
 import './placement.ts';
 
 /** The whole API. The files above declare it, one noun each. */

@@ -1,8 +1,9 @@
 import { benchmarkSets } from '@equipoise/benchmark';
-import { UnknownNameError } from '@equipoise/reporting';
+import { QuestionError, UnknownNameError } from '@equipoise/reporting';
 import type { Release } from '@equipoise/store';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { Refusal } from '../refuse.ts';
 
 type Kind = UnknownNameError['kind'] | 'cells';
 
@@ -57,17 +58,19 @@ export interface Named {
  *
  * @param context  whose release says what there is
  * @param named    the names that a hint may need
- * @param answer   may throw UnknownNameError
+ * @param answer   may throw UnknownNameError, or QuestionError, whose message repeats no value
+ * @throws Refusal when the parts of the question do not go together
  * @example orNotFound({ reports: { release: {} } }, {}, () => 7) // 7
  */
 export async function orNotFound<T>(
-  { reports: { release } }: Context,
+  { reports: { release } }: Pick<Context, 'reports'>,
   named: Named,
   answer: () => T | Promise<T>,
 ): Promise<T | NotFound> {
   try {
     return await answer();
   } catch (error) {
+    if (error instanceof QuestionError) throw new Refusal('BAD_USER_INPUT', error.message);
     if (!(error instanceof UnknownNameError)) throw error;
     return new NotFound(error.kind, hint(error.kind, release, named));
   }

@@ -9,6 +9,11 @@ export const verbs: Readonly<Record<string, { readonly summary: string; readonly
   rates: { summary: 'rates with intervals, by stratum', load: async () => (await import('./rates.ts')).rates },
   disparities: { summary: 'gaps between groups', load: async () => (await import('./disparities.ts')).disparities },
   runchart: { summary: 'rates over time, with signals', load: async () => (await import('./runchart.ts')).runchart },
+  controlchart: {
+    summary: 'rates over time, with limits',
+    load: async () => (await import('./controlchart.ts')).controlchart,
+  },
+  funnel: { summary: 'practices side by side, by size', load: async () => (await import('./funnel.ts')).funnel },
   benchmark: { summary: 'place rates among published percentiles', load: async () => (await import('./benchmark.ts')).benchmark },
   serve: { summary: 'GraphQL over a release', load: async () => (await import('./serve.ts')).serve },
   template: { summary: 'a table to fill in', load: async () => (await import('./documents.ts')).template },

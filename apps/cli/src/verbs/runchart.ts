@@ -1,9 +1,21 @@
-import type { EstimateOptions } from '@equipoise/engine';
-import { annotationsByPeriod, chanceOf, ruleSets, type ChartedSeries, type RuleSet } from '@equipoise/reporting';
-import { provenanceColumns, provenanceLine, questionOf, withReports } from '../context.ts';
-import { formatFlag, levelFlag, minimumFlag, questionFlags } from '../flags.ts';
+import {
+  annotationsByPeriod,
+  chanceOf,
+  drawRunChart,
+  expectFalseSignals,
+  isJudged,
+  ruleSets,
+  suggestionOf,
+  type ChartedSeries,
+  type RuleSet,
+} from '@equipoise/reporting';
+import type { RunPhase, RunSignal, RunsTable } from '@equipoise/engine';
+import { estimateOptionsOf, provenanceColumns, provenanceLine, seriesQuestionOf, withReports } from '../context.ts';
+import { cutFlags, levelFlag, minimumFlag, pictureFlags, questionFlags, stratumFlags } from '../flags.ts';
+import { asksForPictures, putPictures } from '../pictures.ts';
 import { placeColumns } from '../rows.ts';
 import { formatRows, type Row } from '../table.ts';
+import { noteOf, plotPoints, titleOf } from '../terminalChart.ts';
 import { exit, type Verb } from '../verb.ts';
 
 export const runchart: Verb = {
@@ -11,42 +23,75 @@ export const runchart: Verb = {
   summary: 'A rate over time about its median, with run-chart signals where points share no patients.',
   flags: [
     ...questionFlags,
-    { name: 'by', value: 'STRATIFICATION', help: 'with --stratum: chart one stratum' },
-    { name: 'stratum', value: 'STRATUM', help: 'the stratum' },
-    { name: 'from', value: 'YYYY-MM', help: 'first month (default the first of the release)' },
-    { name: 'to', value: 'YYYY-MM', help: 'last month (default the last)' },
+    ...stratumFlags,
+    ...cutFlags,
     {
       name: 'rules',
       value: 'RULES',
-      help: 'anhoej (default: longest run and crossings) or ihi (shift of 6, trend of 5)',
+      help:
+        'anhoej (default: longest run and crossings), ihi (shift of 6, trend of 5, runs test), making-data-count (shift or trend of 7), ' +
+        'western-electric (shift of 8), nelson (shift of 9, trend of 6)',
       oneOf: ruleSets,
+    },
+    {
+      name: 'runs-test',
+      value: 'TABLE',
+      help: 'judge the number of runs too, by exact limits or by the printed table (ihi does so by exact ones)',
+      oneOf: ['exact', 'printed'],
+    },
+    { name: 'calibrated', help: 'judge points that share patients by rules simulated for their very window' },
+    {
+      name: 'persistence',
+      value: 'SHARE',
+      help: 'with --calibrated, for a panel: share of readings that stay from one month to the next',
+      number: { rule: 'a fraction of at least 0 and below 1', takes: (share) => share >= 0 && share < 1 },
     },
     levelFlag,
     minimumFlag,
-    formatFlag,
+    ...pictureFlags,
   ],
   examples: [
     { call: 'equipoise runchart --measure CBP-MONTH --organization practice-10', why: 'one practice' },
     { call: 'equipoise runchart --measure CBP-MONTH --at practice --format csv', why: 'every point of every practice' },
+    {
+      call: 'equipoise runchart --measure CBP-MONTH --organization practice-10 --phases 2025-01 --rules ihi',
+      why: 'a new phase from a month on, by the rules as taught',
+    },
+    {
+      call: 'equipoise runchart --measure CBP-MONTH --organization practice-10 --format svg --out run-chart-practice-10.svg',
+      why: 'a picture',
+    },
+    {
+      call: 'equipoise runchart --measure CBP --organization practice-10 --calibrated',
+      why: 'a rolling rate, by simulated rules',
+    },
   ],
-  async run(given, { out }) {
+  async run(given, terminal) {
+    const { out } = terminal;
+    const pictures = asksForPictures(given);
     return withReports(given, async (reports) => {
-      const options: EstimateOptions = {
-        level: given.number('level') ?? 0.95,
-        denominatorMin: given.number('denominator-min') ?? 0,
-      };
       const series = await reports.runCharts(
         {
-          ...questionOf(given, reports),
-          by: given.text('by'),
-          stratum: given.text('stratum'),
-          from: given.text('from'),
-          to: given.text('to'),
+          ...seriesQuestionOf(given, reports),
           rules: given.text('rules') as RuleSet | undefined,
+          runsTest: given.text('runs-test') as RunsTable | undefined,
+          calibrated: given.has('calibrated'),
+          persistence: given.number('persistence'),
         },
-        options,
+        estimateOptionsOf(given),
       );
       const provenance = provenanceColumns(reports.provenance);
+      if (pictures) {
+        await putPictures(
+          given,
+          series.map((one) => ({
+            organization: one.organization.id,
+            draw: (options) => drawRunChart(one, reports.provenance, options),
+          })),
+          terminal,
+        );
+        return exit.done;
+      }
       switch (given.text('format') ?? 'table') {
         case 'json':
           out(
@@ -68,6 +113,8 @@ export const runchart: Verb = {
           break;
         default:
           for (const one of series) out(`${drawSeries(one)}\n`);
+          if (series.length === 1) out(suggested(series[0]!));
+          else out(batchLine(series));
           out(provenanceLine(reports, given.value('measure')));
       }
       return exit.done;
@@ -77,6 +124,7 @@ export const runchart: Verb = {
 
 function seriesObject(series: ChartedSeries) {
   const { measure, organization, stratification, stratum, centre, chart, verdict, sentence, reason, annotations } = series;
+  const { calibration, cut, phases, points } = series;
   return {
     measure: measure.id,
     measure_version: measure.version,
@@ -97,25 +145,55 @@ function seriesObject(series: ChartedSeries) {
     sentence,
     reason,
     rules: series.rules,
-    chance_of_signal: chanceOf(series),
-    signals: chart && {
-      long_run: chart.anhoej.longRun,
-      few_crossings: chart.anhoej.fewCrossings,
-      shifts: chart.shifts.map(({ start, end, length, side }) => ({
-        from: series.points[start]!.period,
-        to: series.points[end]!.period,
-        points: length,
-        side,
-      })),
-      trends: chart.trends.map(({ start, end, length, direction }) => ({
-        from: series.points[start]!.period,
-        to: series.points[end]!.period,
-        points: length,
-        direction,
-      })),
+    runs_test: chart?.rules.runsTest ?? null,
+    calibration: calibration && {
+      rules: calibration.rules,
+      longest_run_min: orNull(calibration.longestRunMin),
+      crossings_max: orNull(calibration.crossingsMax),
+      attained: calibration.attained,
+      chance: orNull(calibration.observed?.chance),
+      simulated: calibration.runs,
+      seed: calibration.seed,
+      reason: calibration.reason,
     },
+    chance_of_signal: chanceOf(series),
+    exclude: cut.exclude.map((place) => points[place]!.period),
+    phases: phases.map(({ start, end, baselineEnd, centre: median }, index) => ({
+      from: start,
+      to: end,
+      baseline_to: baselineEnd,
+      centre: median,
+      ...(chart && signalsOf(series, chart.phases[index]!)),
+    })),
+    signals: chart && signalsOf(series, chart),
+    suggestion: suggestionOf(series),
     points: pointRows(series),
     annotations,
+  };
+}
+
+/** The signals of a phase: whether there are any of each kind, and where. */
+function signalsOf({ points, rules }: ChartedSeries, { anhoej, shifts, trends, signals }: RunPhase) {
+  const has = (rule: RunSignal['rule']) => signals.some((signal) => signal.rule === rule);
+  return {
+    long_run: rules === 'anhoej' && anhoej.longRun,
+    few_crossings: has('few-crossings'),
+    few_runs: has('few-runs'),
+    many_runs: has('many-runs'),
+    shifts: shifts.map(({ start, end, length, side, members }) => ({
+      from: points[start]!.period,
+      to: points[end]!.period,
+      points: length,
+      side,
+      periods: members.map((place) => points[place]!.period),
+    })),
+    trends: trends.map(({ start, end, length, direction, members }) => ({
+      from: points[start]!.period,
+      to: points[end]!.period,
+      points: length,
+      direction,
+      periods: members.map((place) => points[place]!.period),
+    })),
   };
 }
 
@@ -123,45 +201,54 @@ const orNull = (value: number | undefined): number | null => (value === undefine
 
 function pointRows(series: ChartedSeries): Row[] {
   const notes = annotationsByPeriod(series);
-  return series.points.map(({ period, estimate }) => ({
-    ...placeColumns({ ...series, period, estimate }),
-    centre: series.centre,
-    verdict: series.verdict,
-    rules: series.rules,
-    measure_version: series.measure.version,
-    annotation:
-      notes
-        .get(period)
-        ?.map(({ kind, text }) => `${kind}: ${text}`)
-        .join('; ') ?? null,
-  }));
+  return series.points.map(({ period, estimate }, place) => {
+    const phase = series.phases.findIndex(({ end }) => period <= end);
+    return {
+      ...placeColumns({ ...series, period, estimate }),
+      centre: series.phases[phase]?.centre ?? null,
+      phase: phase + 1,
+      excluded: series.cut.exclude.includes(place),
+      verdict: series.verdict,
+      rules: series.rules,
+      measure_version: series.measure.version,
+      annotation: noteOf(notes, period),
+    };
+  });
 }
 
 /** A chart for a terminal: a month a line, its rate as a dot, the median as a bar. */
 function drawSeries(series: ChartedSeries): string {
-  const { measure, organization, stratum, points, centre, sentence, reason, verdict } = series;
-  const values = points.flatMap(({ estimate }) => (estimate.value === null ? [] : [estimate.value]));
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const width = 48;
-  const place = (rate: number) => (high === low ? width / 2 : Math.round(((rate - low) / (high - low)) * (width - 1)));
-  const notes = annotationsByPeriod(series);
-  const lines = points.map(({ period, estimate: { value, status, numerator, denominator } }) => {
-    const row = Array.from({ length: width }, () => ' ');
-    if (centre !== null) row[place(centre)] = '│';
-    if (value !== null) row[place(value)] = '●';
-    const rate =
-      value === null ? status.toLowerCase().replace('_', ' ') : `${(100 * value).toFixed(1)}%  ${numerator}/${denominator}`;
-    const note = notes
-      .get(period)
-      ?.map(({ kind, text }) => `${kind}: ${text}`)
-      .join('; ');
-    return `  ${period} ${row.join('')} ${rate}${note ? `  ← ${note}` : ''}`;
-  });
+  const { sentence, reason, verdict, calibration, phases, points, cut } = series;
+  const rules = calibration?.observed ? 'calibrated' : series.rules;
   return [
-    `${measure.id} ${organization.id}${stratum === 'all' ? '' : `, ${stratum}`}: ${measure.title} (${measure.direction} is better)`,
-    ...lines,
-    `  ${verdict.toLowerCase().replaceAll('_', ' ')} (${series.rules} rules): ${sentence}${reason === null ? '' : ` (${reason})`}`,
+    titleOf(series),
+    ...plotPoints(
+      series,
+      points.map((point, place) => ({
+        ...point,
+        centre: phases.find(({ end }) => point.period <= end)?.centre ?? null,
+        excluded: cut.exclude.includes(place),
+      })),
+    ),
+    `  ${verdict.toLowerCase().replaceAll('_', ' ')} (${rules} rules): ${sentence}${reason === null ? '' : ` (${reason})`}`,
     '',
   ].join('\n');
+}
+
+/** Where a phase might begin, when something suggests one. */
+function suggested(series: ChartedSeries): string {
+  const suggestion = suggestionOf(series);
+  return suggestion === null || suggestion.period === null ? '' : `  ${suggestion.sentence}\n\n`;
+}
+
+/** What chance alone would make of so many charts. */
+function batchLine(series: readonly ChartedSeries[]): string {
+  const judged = series.filter(isJudged);
+  const signals = judged.filter(({ verdict }) => verdict === 'SIGNAL').map(({ organization }) => organization.id);
+  const expected = expectFalseSignals(series);
+  const chance = expected === null ? '' : `; about ${expected.expected.toFixed(1)} would by chance alone (${expected.method})`;
+  return (
+    `${series.length} series, ${judged.length} judged: ${signals.length} with a signal${chance}` +
+    `${signals.length === 0 ? '' : `: ${signals.join(', ')}`}\n\n`
+  );
 }

@@ -1,5 +1,4 @@
-import { organizationsAt, type Reports } from '@equipoise/reporting';
-import { expectedFalseSignals } from '@equipoise/engine';
+import { expectFalseSignals, isJudged, organizationsAt, type Reports } from '@equipoise/reporting';
 import type { Truth } from '@equipoise/synth';
 
 const practicesOf = ({ release }: Reports): string[] => organizationsAt(release, 'practice').map(({ id }) => id);
@@ -10,7 +9,7 @@ export async function signalsOf(reports: Reports, measure: string): Promise<stri
   return charts.filter(({ verdict }) => verdict === 'SIGNAL').map(({ organization }) => organization.id);
 }
 
-/** Signals of practices in which nothing was planted, and how many of them the exact chances of their charts expect. */
+/** Signals of practices in which nothing was planted, and how many of them chance alone would make at their own denominators. */
 export async function falseSignals(
   reports: Reports,
   { topics, changes }: Truth,
@@ -21,15 +20,10 @@ export async function falseSignals(
   for (const measure of topics.map(({ measures }) => measures[1]!)) {
     const changed = changes.filter(({ measures }) => measures.includes(measure)).map(({ organization }) => organization);
     const series = await reports.runCharts({ measure, organizations: practicesOf(reports) });
-    const judged = series.filter(
-      ({ verdict, organization }) => (verdict === 'SIGNAL' || verdict === 'NO_SIGNAL') && !changed.includes(organization.id),
-    );
+    const judged = series.filter((one) => isJudged(one) && !changed.includes(one.organization.id));
     charts += judged.length;
     observed += judged.filter(({ verdict }) => verdict === 'SIGNAL').length;
-    expected += expectedFalseSignals(
-      judged.map(({ chart }) => chart!),
-      { anhoej: true },
-    );
+    expected += expectFalseSignals(judged)!.expected;
   }
   return { observed, expected, charts };
 }

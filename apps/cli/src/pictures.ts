@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { toPng } from '@equipoise/chart';
+import { UsageError, type Given, type Terminal } from './verb.ts';
+
+/** A picture to be drawn, with the organization whose it is; null for one of all. */
+export interface Picture {
+  readonly organization: string | null;
+  readonly draw: (options: { readonly width?: number }) => Promise<string>;
+}
+
+/** Whether a call asks for pictures. @throws UsageError when a flag of pictures comes with another format, or a PNG has no file */
+export function asksForPictures(given: Given): boolean {
+  const format = given.text('format') ?? 'table';
+  const pictures = format === 'svg' || format === 'png';
+  for (const flag of ['out', 'width']) {
+    if (!pictures && given.text(flag) !== undefined)
+      throw new UsageError(`--${flag} is for pictures: give --format svg or --format png with it, got ${format}`);
+  }
+  if (format === 'png' && given.text('out') === undefined)
+    throw new UsageError('--format png needs --out FILE: a picture of bytes is not for a terminal');
+  return pictures;
+}
+
+/**
+ * Prints the one SVG of a call, or writes its pictures: one to the file that is named, of several each to a file of its own with
+ * the organization behind the name. Nothing is written before all are drawn.
+ */
+export async function putPictures(given: Given, pictures: readonly Picture[], { out }: Terminal): Promise<void> {
+  const file = given.text('out');
+  const width = given.number('width');
+  if (file === undefined && pictures.length > 1)
+    throw new UsageError(
+      `${pictures.length} charts are ${pictures.length} pictures: --out chart.svg writes chart-ORGANIZATION.svg for each, or name one --organization`,
+    );
+  const drawn: { readonly path: string | undefined; readonly svg: string }[] = [];
+  for (const { organization, draw } of pictures) {
+    const path = file === undefined || pictures.length === 1 ? file : fileOf(file, organization ?? '');
+    drawn.push({ path, svg: `${await draw(width === undefined ? {} : { width })}\n` });
+  }
+  for (const { path, svg } of drawn) {
+    if (path === undefined) out(svg);
+    else {
+      write(path, given.text('format') === 'png' ? await toPng(svg, { width: 2 * (width ?? 640) }) : svg);
+      out(`${path}\n`);
+    }
+  }
+}
+
+/** chart.svg and A/1 make chart-A%2F1.svg: whatever an id holds, no two organizations share a file, and none leaves its folder. */
+function fileOf(file: string, organization: string): string {
+  const extension = extname(file);
+  return `${file.slice(0, file.length - extension.length)}-${encodeURIComponent(organization)}${extension}`;
+}
+
+function write(path: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(path, content);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
+  }
+}

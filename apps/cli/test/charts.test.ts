@@ -1,0 +1,202 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { call, done } from './support/call.ts';
+import { parseCsv } from './support/csv.ts';
+import { memberFlags, newDirectory, smallSample } from './support/files.ts';
+
+let db: string;
+beforeAll(async () => {
+  const sample = smallSample();
+  db = join(sample, 'test.db');
+  await done('import', '--db', db, ...memberFlags(sample), '--annotations', join(sample, 'annotations.csv'));
+  await done('release', '--db', db, '--policy', 'none');
+});
+
+const table = async (...args: readonly string[]): Promise<string> => (await done(...args, '--db', db)).out;
+const json = async <T>(...args: readonly string[]): Promise<T> => JSON.parse(await table(...args, '--format', 'json')) as T;
+const csv = async (...args: readonly string[]): Promise<Record<string, string>[]> =>
+  parseCsv(await table(...args, '--format', 'csv'));
+type Series = Record<string, unknown> & { points: Record<string, unknown>[]; phases: Record<string, unknown>[] };
+
+describe('runchart', () => {
+  const one = ['runchart', '--measure', 'CBP-MONTH', '--organization', 'practice-10'];
+
+  test('in phases, with months left out: table, CSV and JSON agree', async () => {
+    const cut = ['--phases', '2025-01', '--exclude', '2024-06,2024-07', '--freeze', '6', '--rules', 'ihi'];
+    const [series] = await json<[Series]>(...one, ...cut);
+    expect(series.phases.map(({ from, to, baseline_to }) => [from, to, baseline_to])).toEqual([
+      ['2024-01', '2024-12', '2024-06'],
+      ['2025-01', '2025-12', '2025-06'],
+    ]);
+    expect(series).toMatchObject({ exclude: ['2024-06', '2024-07'], rules: 'ihi', runs_test: 'exact', chance_of_signal: null });
+    const rows = await csv(...one, ...cut);
+    expect(rows.map(({ phase }) => phase)).toEqual([...Array<string>(12).fill('1'), ...Array<string>(12).fill('2')]);
+    expect(rows.filter(({ excluded }) => excluded === 'true').map(({ period }) => period)).toEqual(['2024-06', '2024-07']);
+    for (const [index, row] of rows.entries()) expect(row.centre).toBe(String(series.points[index]!.centre));
+    const drawn = await table(...one, ...cut);
+    expect(drawn.match(/left out/g)).toHaveLength(2);
+    expect(drawn).toContain('(ihi rules): Phase 1, 2024-01 to 2024-12');
+  });
+
+  test('by the printed runs test, when that is asked for', async () => {
+    const [series] = await json<[Series]>(...one, '--runs-test', 'printed');
+    expect(series).toMatchObject({ rules: 'anhoej', runs_test: 'printed' });
+  });
+
+  test('of a batch ends with what chance alone would signal', async () => {
+    const series = await json<Series[]>('runchart', '--measure', 'CBP-MONTH', '--at', 'practice');
+    const judged = series.filter(({ verdict }) => verdict === 'SIGNAL' || verdict === 'NO_SIGNAL');
+    const signals = judged.filter(({ verdict }) => verdict === 'SIGNAL');
+    const drawn = await table('runchart', '--measure', 'CBP-MONTH', '--at', 'practice');
+    const [, all, count, found, expected] =
+      /^(\d+) series, (\d+) judged: (\d+) with a signal; about ([\d.]+) would by chance alone \(simulated\)/m.exec(drawn)!;
+    expect([all, count, found].map(Number)).toEqual([series.length, judged.length, signals.length]);
+    // The Anhøj rules cry wolf in 2 % to 4 % of such series.
+    expect(Number(expected) / judged.length).toBeGreaterThan(0.01);
+    expect(Number(expected) / judged.length).toBeLessThan(0.06);
+  });
+
+  test('of a rolling rate is refused a verdict, and names the ways out; calibrated rules are named', async () => {
+    const rolling = ['runchart', '--measure', 'CBP', '--organization', 'practice-10'];
+    const drawn = await table(...rolling);
+    expect(drawn).toContain('chart CBP-MONTH, the same care by independent months');
+    expect(drawn).toContain('chart points that are twelve months apart: 2024-12, 2025-12');
+    const [series] = await json<[Series & { calibration: Record<string, unknown> }]>(...rolling, '--calibrated');
+    expect(series.calibration).toMatchObject({ rules: 'calibrated', simulated: 2000, seed: 1 });
+    expect(await table(...rolling, '--calibrated')).toContain('(calibrated rules)');
+  });
+});
+
+describe('controlchart', () => {
+  const one = ['controlchart', '--measure', 'CBP-MONTH', '--organization', 'practice-10'];
+
+  test('says which chart it is and why; CSV and JSON carry limits and signals', async () => {
+    const drawn = await table(...one);
+    expect(drawn).toMatch(/^ {2}P′? chart proposed: /m);
+    const [series] = await json<[Series]>(...one);
+    expect(series).toMatchObject({ chosen: true, rules: 'limits-and-anhoej', variation: null });
+    const rows = await csv(...one);
+    expect(rows).toHaveLength(24);
+    for (const [index, row] of rows.entries()) {
+      expect(row.limit_upper).toBe(String(series.points[index]!.limit_upper));
+      expect(Number(row.limit_lower)).toBeLessThan(Number(row.centre));
+    }
+    expect(await table(...one, '--chart', 'i')).toContain('I chart as asked for: limits from the steps from month to month');
+  });
+
+  test('shows the icons of Making Data Count', async () => {
+    const drawn = await table(...one, '--rules', 'making-data-count', '--target', '0.99');
+    expect(drawn).toMatch(/variation [a-z-]+, assurance consistent-fail/);
+  });
+
+  test('of a rolling rate is drawn without limits', async () => {
+    const rolling = ['controlchart', '--measure', 'CBP', '--organization', 'practice-10'];
+    expect(await table(...rolling)).toContain('share patients from one to the next, so control limits and rules do not hold');
+    for (const row of await csv(...rolling))
+      expect([row.limit_lower, row.limit_upper, row.z, row.signals]).toEqual(['', '', '', '']);
+  });
+});
+
+describe('funnel', () => {
+  test('compares every practice in the latest period; the three formats agree', async () => {
+    const report = await json<{
+      outside: { level: number; above: string[]; below: string[] }[];
+      units: Record<string, unknown>[];
+    }>('funnel', '--measure', 'CBP');
+    const rows = await csv('funnel', '--measure', 'CBP');
+    expect(rows).toHaveLength(report.units.length);
+    for (const [index, row] of rows.entries()) {
+      for (const [name, text] of Object.entries(row)) {
+        if (name in report.units[index]!) expect(`${name} ${text}`).toBe(`${name} ${String(report.units[index]![name] ?? '')}`);
+      }
+    }
+    const outside = rows.filter(({ beyond }) => beyond !== '').map(({ organization }) => organization);
+    expect(outside.toSorted()).toEqual([...report.outside[0]!.above, ...report.outside[0]!.below].toSorted());
+    expect(await table('funnel', '--measure', 'CBP')).toContain('A funnel of one period is no ranking');
+  });
+
+  test('by stratum, method, levels and target', async () => {
+    const flags = ['--by', 'sex', '--stratum', 'female', '--method', 'arcsine', '--levels', '0.9, 0.99', '--target', '0.6'];
+    const strata = (await csv('rates', '--measure', 'CBP', '--by', 'sex')).map(({ stratum }) => stratum!);
+    const report = await json<Record<string, unknown>>('funnel', '--measure', 'CBP', ...flags.with(3, strata[0]!));
+    expect(report).toMatchObject({ stratum: strata[0], method: 'arcsine', target: 0.6, target_from: 'given' });
+    expect((report.outside as { level: number }[]).map(({ level }) => level)).toEqual([0.9, 0.99]);
+  });
+
+  test('leaves hidden practices out, and says how many', async () => {
+    await done('release', '--db', db, '--policy', 'cms');
+    const report = await json<{ hidden: number; units: Record<string, unknown>[]; sentence: string }>(
+      'funnel',
+      '--measure',
+      'CBP',
+    );
+    const hidden = report.units.filter(({ status }) => status === 'SUPPRESSED');
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(report.hidden).toBe(hidden.length);
+    expect(report.sentence).toContain(`Left out: ${hidden.length} hidden by the release.`);
+    for (const unit of hidden) {
+      const { z, beyond, denominator, ...limits } = unit;
+      expect([z, beyond, denominator, limits['limit_upper_0.95']]).toEqual([null, null, null, null]);
+    }
+  });
+});
+
+describe('pictures', () => {
+  const calls = [
+    ['runchart', '--measure', 'CBP-MONTH'],
+    ['controlchart', '--measure', 'CBP-MONTH'],
+    ['funnel', '--measure', 'CBP'],
+  ] as const;
+
+  test.for(calls)('%s: an SVG is printed, or written with the same bytes; a PNG is written', async (args) => {
+    const printed = await table(...args, '--format', 'svg');
+    expect(printed).toMatch(/^<svg [^]*<\/svg>\n$/);
+    const [svg, png] = ['a.svg', 'a.png'].map((name) => join(newDirectory(), name)) as [string, string];
+    expect(await table(...args, '--format', 'svg', '--out', svg)).toBe(`${svg}\n`);
+    expect(readFileSync(svg, 'utf8')).toBe(printed);
+    expect(await table(...args, '--format', 'png', '--width', '400', '--out', png)).toBe(`${png}\n`);
+    const bytes = readFileSync(png);
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(bytes.readUInt32BE(16)).toBe(800);
+  });
+
+  test('of several charts go to a file each, named by organization', async () => {
+    const directory = newDirectory();
+    const organizations = ['practice-10', 'practice-03'];
+    const flags = organizations.flatMap((id) => ['--organization', id]);
+    const out = await table(
+      'controlchart',
+      '--measure',
+      'CBP-MONTH',
+      ...flags,
+      '--format',
+      'svg',
+      '--out',
+      join(directory, 'chart.svg'),
+    );
+    const files = organizations.map((id) => join(directory, `chart-${id}.svg`));
+    expect(out).toBe(`${files.join('\n')}\n`);
+    expect(files.every((file) => existsSync(file))).toBe(true);
+  });
+
+  test('are not written at all when the call is at fault', async () => {
+    const directory = newDirectory();
+    const out = join(directory, 'chart.svg');
+    const args = [
+      'runchart',
+      '--measure',
+      'CBP-MONTH',
+      '--at',
+      'practice',
+      '--format',
+      'svg',
+      '--out',
+      out,
+      '--phases',
+      '2031-01',
+    ];
+    expect(await call(...args, '--db', db)).toMatchObject({ code: 2, out: '' });
+    expect(readdirSync(directory)).toEqual([]);
+  });
+});

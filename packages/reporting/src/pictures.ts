@@ -1,0 +1,188 @@
+import type { ChartPoint as DrawnPoint, ChartSignal, Meaning, PictureOptions } from '@equipoise/chart';
+import { totalStratification, type Estimate, type Measure } from '@equipoise/engine';
+import { rateCharts, type ControlledSeries } from './controlCharts.ts';
+import type { FunnelReport } from './funnels.ts';
+import type { Provenance } from './reports.ts';
+import type { ChartedSeries } from './runCharts.ts';
+import { annotationsByPeriod, betterWhen, type Series, type SeriesPhase } from './series.ts';
+
+// The drawing library is loaded with the first picture: most reports need none.
+
+/**
+ * A run chart as SVG text. Hidden months are marked as hidden, and nothing is drawn from them.
+ *
+ * @param series      from `reports.runCharts`
+ * @param provenance  of the reports, for the small print
+ * @param options     width and height in pixels
+ */
+export async function drawRunChart(series: ChartedSeries, provenance: Provenance, options: PictureOptions = {}): Promise<string> {
+  const { runChartSvg } = await import('@equipoise/chart');
+  const { cut, points, rules, calibration, reason } = series;
+  return runChartSvg(
+    {
+      ...wordsOf(series),
+      points: points.map(({ period, estimate }, place) => ({
+        ...drawnPoint(period, estimate),
+        ghosted: cut.exclude.includes(place),
+      })),
+      phases: drawnPhases(series),
+      signals: runSignals(series),
+      annotations: annotationsOf(series),
+      notes: [
+        ...(reason === null ? [] : [`No verdict: ${reason}.`]),
+        `Rules: ${calibration?.observed ? 'calibrated by simulation' : rules}.`,
+        smallPrint(series.measure, provenance),
+      ],
+    },
+    options,
+  );
+}
+
+/**
+ * A control chart as SVG text. Hidden months are marked as hidden and have no limits.
+ *
+ * @param series      from `reports.controlCharts`
+ * @param provenance  of the reports, for the small print
+ * @param options     width and height in pixels
+ */
+export async function drawControlChart(
+  series: ControlledSeries,
+  provenance: Provenance,
+  options: PictureOptions = {},
+): Promise<string> {
+  const { controlChartSvg } = await import('@equipoise/chart');
+  const { chart, points, reason, rules, target, screened, verdict } = series;
+  const kind = chart && rateCharts[chart];
+  return controlChartSvg(
+    {
+      ...wordsOf(series),
+      points: points.map(({ period, estimate, lower, upper, excluded }) => ({
+        ...drawnPoint(period, estimate),
+        lower,
+        upper,
+        ghosted: excluded,
+      })),
+      phases: drawnPhases(series),
+      signals: controlSignals(series),
+      target,
+      annotations: annotationsOf(series),
+      notes: [
+        ...(kind ? [`${kind.title}: ${kind.limits}${screened ? ', screened' : ''}. Rules: ${rules}.`] : []),
+        ...(reason === null || verdict === 'TOO_THIN' ? [] : [`No verdict: ${reason}.`]), // what is too thin, the sentence says
+        smallPrint(series.measure, provenance),
+      ],
+    },
+    options,
+  );
+}
+
+/**
+ * A funnel as SVG text. Organizations that are hidden are counted below it, and are in nothing else.
+ *
+ * @param report      from `reports.funnel`
+ * @param provenance  of the reports, for the small print
+ * @param options     width and height in pixels
+ */
+export async function drawFunnel(report: FunnelReport, provenance: Provenance, options: PictureOptions = {}): Promise<string> {
+  const { funnelSvg } = await import('@equipoise/chart');
+  const { measure, period, stratification, stratum, funnel, units, curves, sentence } = report;
+  return funnelSvg(
+    {
+      title: measure.title,
+      subtitle: `${period}${stratification === totalStratification ? '' : `, ${stratum}`}`,
+      sentence,
+      valueLabel: 'Rate',
+      sizeLabel: 'Denominator',
+      unit: 'percent',
+      direction: measure.direction,
+      centre: funnel.target,
+      centreName: funnel.pooled ? 'All that are shown' : 'Target',
+      units: units.map(({ organization, estimate, place }) => ({
+        label: organization.id,
+        size: estimate.value === null ? null : estimate.denominator,
+        value: estimate.value,
+        status: estimate.status,
+        ...detailOf(estimate),
+        outside:
+          place === null || place.beyond === null ? null : { level: place.beyond, meaning: place.verdict ?? ('change' as const) },
+      })),
+      limits: curves.map(({ level, denominators, lower, upper }) => ({ level, sizes: denominators, lower, upper })),
+      notes: [`Limits: ${funnel.method}, overdispersion ${funnel.overdispersion}.`, smallPrint(measure, provenance)],
+    },
+    options,
+  );
+}
+
+function wordsOf({ measure, organization, stratification, stratum, sentence }: Series & { readonly sentence: string }) {
+  return {
+    title: measure.title,
+    subtitle: `${organization.name}${stratification === totalStratification ? '' : `, ${stratum}`}`,
+    sentence,
+    valueLabel: 'Rate',
+    unit: 'percent' as const,
+    direction: measure.direction,
+  };
+}
+
+function drawnPoint(period: string, estimate: Estimate): DrawnPoint {
+  const { value, status } = estimate;
+  return { label: period, value, status, ...detailOf(estimate) };
+}
+
+/** "18 of 24"; or why there is no rate, where that says more than the status. */
+function detailOf({ value, numerator, denominator, status, reason }: Estimate): { readonly detail?: string } {
+  if (value !== null) return { detail: `${numerator} of ${denominator}` };
+  return status === 'BELOW_MINIMUM' && reason !== null ? { detail: reason } : {};
+}
+
+function drawnPhases({ points, phases }: Pick<Series, 'points'> & { readonly phases: readonly SeriesPhase[] }) {
+  const placeOf = (month: string) => points.findIndex(({ period }) => period === month);
+  return phases.map(({ start, end, baselineEnd, centre }) => ({
+    start: placeOf(start),
+    end: placeOf(end),
+    baselineEnd: placeOf(baselineEnd),
+    centre,
+  }));
+}
+
+function annotationsOf(series: Series) {
+  return [...annotationsByPeriod(series)].flatMap(([, notes]) => notes);
+}
+
+/**
+ * Shifts and trends with their points. The last shift of a phase is what has changed: those before it, and one that the phase
+ * begins with, are what it changed from. Signals of a whole phase have no points of their own; the sentence tells them.
+ */
+function runSignals({ chart, measure: { direction } }: ChartedSeries): ChartSignal[] {
+  return (chart?.phases ?? []).flatMap(({ shifts, trends, runs }) => [
+    ...shifts.map((shift, index) => {
+      const isLevel = index < shifts.length - 1 || (shift.start === runs[0]!.start && runs.length > 1);
+      const meaning: Meaning = isLevel ? 'change' : betterWhen(direction, shift.side === 'above');
+      return { name: `${shift.length} points in a row ${shift.side} the median`, points: shift.members, meaning };
+    }),
+    ...trends.map(({ length, members, direction: way }) => ({
+      name: `${length} points in a row that ${way === 'up' ? 'rise' : 'fall'}`,
+      points: members,
+      meaning: betterWhen(direction, way === 'up'),
+    })),
+  ]);
+}
+
+/** Members of each rule by what they mean. A rule that takes in a whole phase would mark all of it, and is told by the sentence. */
+function controlSignals({ points, signals }: ControlledSeries): ChartSignal[] {
+  const placeOf = new Map(points.map(({ period }, place) => [period, place]));
+  return signals
+    .filter(({ rule }) => rule !== 'few-crossings' && rule !== 'runs-test')
+    .flatMap(({ name, points: members }) =>
+      [...Map.groupBy(members, ({ verdict }) => verdict ?? ('change' as const))].map(([meaning, found]) => ({
+        name,
+        points: found.map(({ period }) => placeOf.get(period)!),
+        meaning,
+      })),
+    );
+}
+
+function smallPrint({ id, version }: Measure, { release, policy, audit, use, dataThrough, engineVersion }: Provenance): string {
+  const notice = use === 'internal' ? ', internal use' : '';
+  return `${id} version ${version}. Release ${release}, policy ${policy}, audit ${audit}${notice}. Data through ${dataThrough}. Engine ${engineVersion}.`;
+}
