@@ -9,6 +9,8 @@ export default defineConfig({
     fileParallelism: false,
     disableConsoleIntercept: true,
     testTimeout: 10 * 60_000,
+    // As plain modules: the module runner reaches every import through an object, which costs a kernel a third of its speed.
+    experimental: { viteModuleRunner: false },
     env: { TZ: 'UTC' },
   },
 });

@@ -151,6 +151,8 @@ test.for([
   ['controlChart(measure: "CBP-MONTH", freeze: 0)', 'freeze must be a whole number'],
   ['runChart(measure: "CBP-MONTH", phases: ["2025-06", "2025-01"])', 'phases must be months that rise'],
   ['runChart(measure: "CBP-MONTH", calibrated: true, freeze: 3)', 'calibrated rules are for a series as a whole'],
+  ['runChart(measure: "CBP-MONTH", calibrated: true, persistence: 1)', 'persistence must be a fraction'],
+  ['runChart(measure: "CBP", calibrated: true, persistence: 0.5)', 'persistence is for a panel'],
   ['funnel(measure: "CBP", levels: [95])', 'levels must be fractions'],
   ['funnel(measure: "CBP", method: EXACT, overdispersion: ADDITIVE)', 'exact limits are those of chance alone'],
 ])('%s is refused in words that repeat no value', async ([field, message]) => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { toPng } from '@equipoise/chart';
 import { UsageError, type Given, type Terminal } from './verb.ts';
@@ -36,6 +36,7 @@ export async function putPictures(given: Given, pictures: readonly Picture[], { 
   const drawn: { readonly path: string | undefined; readonly svg: string }[] = [];
   for (const { organization, draw } of pictures) {
     const path = file === undefined || pictures.length === 1 ? file : fileOf(file, organization ?? '');
+    if (path !== undefined) requirePlace(path);
     drawn.push({ path, svg: `${await draw(width === undefined ? {} : { width })}\n` });
   }
   for (const { path, svg } of drawn) {
@@ -53,9 +54,34 @@ function fileOf(file: string, organization: string): string {
   return `${file.slice(0, file.length - extension.length)}-${encodeURIComponent(organization)}${extension}`;
 }
 
-function write(path: string, content: string | Uint8Array): void {
+/** A picture may take the place of a picture; what else is there, such as the database, stays. */
+function requirePlace(path: string): void {
+  const start = attempt(path, () => startOf(path));
+  if (start !== '' && !['<svg', '\x89PNG'].includes(start))
+    throw new UsageError(`${path} is there and no picture: --out names a new file, or a picture to replace`);
+}
+
+/** The first four bytes of a file, a character each; nothing where there is no file or it is empty. */
+function startOf(path: string): string {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (!there?.isFile() || there.size === 0) return '';
+  const start = Buffer.alloc(4);
+  const file = openSync(path, 'r');
   try {
-    writeFileSync(path, content);
+    readSync(file, start);
+  } finally {
+    closeSync(file);
+  }
+  return start.toString('latin1');
+}
+
+function write(path: string, content: string | Uint8Array): void {
+  attempt(path, () => writeFileSync(path, content));
+}
+
+function attempt<T>(path: string, work: () => T): T {
+  try {
+    return work();
   } catch (error) {
     throw new UsageError(`${path} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
   }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { call, done } from './support/call.ts';
@@ -78,6 +78,7 @@ describe('controlchart', () => {
     expect(series).toMatchObject({ chosen: true, rules: 'limits-and-anhoej', variation: null });
     const rows = await csv(...one);
     expect(rows).toHaveLength(24);
+    expect(new Set(rows.map(({ stratification }) => stratification))).toEqual(new Set(['total']));
     for (const [index, row] of rows.entries()) {
       expect(row.limit_upper).toBe(String(series.points[index]!.limit_upper));
       expect(Number(row.limit_lower)).toBeLessThan(Number(row.centre));
@@ -178,6 +179,34 @@ describe('pictures', () => {
     const files = organizations.map((id) => join(directory, `chart-${id}.svg`));
     expect(out).toBe(`${files.join('\n')}\n`);
     expect(files.every((file) => existsSync(file))).toBe(true);
+  });
+
+  test('replace a picture, and nothing else that is there', async () => {
+    const directory = newDirectory();
+    const [picture, notes] = [join(directory, 'chart.svg'), join(directory, 'notes.txt')];
+    const args = ['runchart', '--measure', 'CBP-MONTH', '--format', 'svg', '--out'];
+    writeFileSync(notes, 'mine');
+    await table(...args, picture);
+    await table(...args, picture);
+    for (const file of [notes, db]) {
+      const before = readFileSync(file);
+      expect(await call(...args, file, '--db', db)).toMatchObject({
+        code: 2,
+        error: `equipoise: ${file} is there and no picture: --out names a new file, or a picture to replace\n`,
+      });
+      expect(readFileSync(file).equals(before)).toBe(true);
+    }
+  });
+
+  test('that cannot be written end in words', async () => {
+    for (const file of [
+      join(newDirectory(), `${'x'.repeat(300)}.svg`),
+      join(newDirectory(), 'nowhere', 'a.svg'),
+      newDirectory(),
+    ]) {
+      const { code, error } = await call('funnel', '--measure', 'CBP', '--format', 'svg', '--out', file, '--db', db);
+      expect([code, error]).toEqual([2, expect.stringContaining('cannot be written')]);
+    }
   });
 
   test('are not written at all when the call is at fault', async () => {

@@ -6,7 +6,6 @@ import {
   ruleFamilies,
   type AssuranceIcon,
   type ChartChoice,
-  type ControlChart,
   type ControlRule,
   type EstimateOptions,
   type Measure,
@@ -182,7 +181,7 @@ function limit(
   const centre = known(made.phases.at(-1)?.centre ?? NaN);
   const phases = phasesOf(series, made.phases).map((phase, index) => {
     const { observed, sigmaZ, reason } = made.phases[index]!;
-    return { ...phase, observed, sigmaZ: limited ? known(sigmaZ) : null, reason: limited ? reason : null };
+    return { ...phase, observed, sigmaZ: limited ? known(sigmaZ) : null, reason: chart === null ? null : reason };
   });
   const limitOf = (limits: Float64Array, place: number) =>
     limited && points[place]!.estimate.value !== null ? known(Math.min(1, Math.max(0, limits[place]!))) : null;
@@ -210,7 +209,7 @@ function limit(
     signals,
     variation: reading?.variation ?? null,
     assurance: reading?.assurance ?? null,
-    ...judge(series, { made: limited ? made : null, choice, signals, centre }),
+    ...judge(series, { chart, limited, phases, choice, signals, centre }),
   };
 }
 
@@ -234,17 +233,14 @@ function describeSignal({ rule, ends, points, directions }: RuleSignal, series: 
   };
 }
 
-interface Made {
-  /** Null without limits. */
-  readonly made: ControlChart | null;
-  readonly choice: ChartChoice;
-  readonly signals: readonly ControlSignal[];
-  readonly centre: number | null;
+interface Made extends Pick<ControlledSeries, 'chart' | 'choice' | 'phases' | 'signals' | 'centre'> {
+  /** Whether any phase has limits. */
+  readonly limited: boolean;
 }
 
 function judge(
   series: Series,
-  { made, choice, signals, centre }: Made,
+  { chart, limited, choice, phases, signals, centre }: Made,
 ): Pick<ControlledSeries, 'verdict' | 'sentence' | 'reason'> {
   const { sharing } = series;
   if (sharing) {
@@ -257,32 +253,45 @@ function judge(
       reason: [reason, ways.join(', or ') || 'chart a measure by independent months'].join('; '),
     };
   }
-  if (!made) {
+  if (!limited) {
     const instead = choice.instead.map(({ says }) => says).join(' ');
+    // A chart that was made has a reason of its own to be without limits.
+    const reason = chart === null ? choice.why : phases.at(-1)!.reason!;
     return {
       verdict: 'TOO_THIN',
-      sentence: `No limits: ${choice.why}.${instead === '' ? '' : ` Instead: ${instead}`}`,
-      reason: choice.why,
+      sentence: `No limits: ${reason}.${instead === '' ? '' : ` Instead: ${instead}`}`,
+      reason,
     };
   }
   return {
     verdict: signals.length > 0 ? 'SIGNAL' : 'NO_SIGNAL',
-    sentence: describeSignals(signals, { made, measure: series.measure }),
+    sentence: [describeSignals(signals, phases, series.measure), ...describeLimits(phases, choice)].join(' '),
     reason: null,
   };
 }
 
 /** Every rule that is broken, with where; then what became of the mean. */
-function describeSignals(
-  signals: readonly ControlSignal[],
-  { made, measure }: { readonly made: ControlChart; readonly measure: Measure },
-): string {
-  const centres = made.phases.map(({ centre }) => known(centre));
+function describeSignals(signals: readonly ControlSignal[], phases: readonly SeriesPhase[], { direction }: Measure): string {
+  const centres = phases.map(({ centre }) => centre);
   const line =
     centres.length < 2 ? `the mean ${percent(centres[0] ?? null)}` : `the means ${centres.map(percent).join(', ')} of its phases`;
   if (signals.length === 0) return `No sign of special cause: the points vary at random about ${line}.`;
   const found = signals.map((signal) => `${signal.name} (${describePlaces(signal)})`);
-  return `Sign of special cause about ${line}, ${measure.direction} is better: ${found.join('; ')}.`;
+  return `Sign of special cause about ${line}, ${direction} is better: ${found.join('; ')}.`;
+}
+
+/** What else must be said of the limits of phases and baselines: that there are none, or that few months set them. */
+function describeLimits(phases: readonly ControlPhaseOfRates[], { checks }: ChartChoice): string[] {
+  const enough = checks.find(({ id }) => id === 'points')?.threshold ?? 0;
+  return phases.flatMap(({ start, end, baselineEnd, observed, reason }) => {
+    const where = start === end ? `in ${start}` : `from ${start} to ${end}`;
+    if (reason !== null) return [`No limits ${where}: ${reason}.`];
+    // Of a series as a whole the caution of the choice says it.
+    if (observed >= enough || (phases.length === 1 && baselineEnd === end)) return [];
+    return [
+      `Limits ${where} rest on ${observed} ${observed === 1 ? 'month' : 'months'}: they are for trial until there are ${enough}.`,
+    ];
+  });
 }
 
 const shownMax = 4;

@@ -11,6 +11,7 @@ import {
   type FunnelPoint,
   type FunnelWidening,
   type Measure,
+  type Organization,
 } from '@equipoise/engine';
 import type { Release, Store } from '@equipoise/store';
 import { organizationsAt, QuestionError, UnknownNameError, type Question } from './question.ts';
@@ -20,7 +21,7 @@ export type RateFunnelMethodId = FunnelMethodId<'proportion'>;
 export const rateFunnelMethods: readonly RateFunnelMethodId[] = ['normal', 'arcsine', 'exact'];
 export const funnelWidenings: readonly FunnelWidening[] = ['none', 'additive', 'multiplicative'];
 /** So many pairs of limits a funnel may have: more cannot be told apart in a picture. */
-export const funnelLevelsMax = 4;
+const funnelLevelsMax = 4;
 
 /** One period of many organizations, by default of all practices. */
 export interface FunnelQuestion extends Omit<Question, 'from' | 'to'> {
@@ -83,6 +84,10 @@ export async function readFunnel(
     throw new UnknownNameError('stratum', `stratum ${wanted} is not in the release here; there are ${strata.join(', ')}`);
   const stratum = wanted ?? totalStratum;
   const units = rates.filter((rate) => rate.stratum === stratum);
+  requireApart(
+    units.map(({ organization }) => organization),
+    release,
+  );
   const [first] = units;
   if (!first) throw new UnknownNameError('organization', 'there is no organization to compare');
   return { measure: first.measure, period: first.period, stratification: by, stratum, ...compare(units, question) };
@@ -97,6 +102,17 @@ function requireFunnelQuestion({ levels = [], method = 'normal', overdispersion 
   if (target !== undefined && !(target >= 0 && target <= 1)) throw new QuestionError('target must be a fraction from 0 to 1');
   if (method === 'exact' && overdispersion !== 'none')
     throw new QuestionError('exact limits are those of chance alone: choose normal or arcsine limits for overdispersion');
+}
+
+/** @throws QuestionError when one organization lies within another: its patients would count twice, and no limit held */
+function requireApart(organizations: readonly Organization[], release: Release): void {
+  const parentOf = new Map(release.organizations.map(({ id, parent }) => [id, parent]));
+  const named = new Set(organizations.map(({ id }) => id));
+  for (const { parent } of organizations) {
+    for (let above: string | null | undefined = parent; above; above = parentOf.get(above)) {
+      if (named.has(above)) throw new QuestionError('organizations of a funnel must not lie within one another');
+    }
+  }
 }
 
 function compare(

@@ -51,7 +51,7 @@ export async function drawControlChart(
   options: PictureOptions = {},
 ): Promise<string> {
   const { controlChartSvg } = await import('@equipoise/chart');
-  const { chart, points, reason, rules, target, screened, verdict } = series;
+  const { chart, choice, points, reason, rules, target, screened, verdict } = series;
   const kind = chart && rateCharts[chart];
   return controlChartSvg(
     {
@@ -68,6 +68,7 @@ export async function drawControlChart(
       annotations: annotationsOf(series),
       notes: [
         ...(kind ? [`${kind.title}: ${kind.limits}${screened ? ', screened' : ''}. Rules: ${rules}.`] : []),
+        ...(kind && choice.caution !== null ? [choice.caution] : []),
         ...(reason === null || verdict === 'TOO_THIN' ? [] : [`No verdict: ${reason}.`]), // what is too thin, the sentence says
         smallPrint(series.measure, provenance),
       ],

@@ -57,7 +57,7 @@ export function findMeasure({ measures, periods }: Release, id: string): Measure
   return measure;
 }
 
-export function findStratification({ stratifications }: Release, id: string): Stratification {
+function findStratification({ stratifications }: Release, id: string): Stratification {
   const found = stratifications.find((candidate) => candidate.id === id);
   if (!found) {
     throw new UnknownNameError(

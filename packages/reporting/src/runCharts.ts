@@ -141,6 +141,8 @@ export async function readRunCharts(
     throw new QuestionError('calibrated rules are for a series as a whole: leave out phases and freeze');
   if (persistence !== undefined && !(persistence >= 0 && persistence < 1))
     throw new QuestionError('persistence must be a fraction of at least 0 and below 1');
+  if (persistence !== undefined && !calibrated)
+    throw new QuestionError('persistence is for calibrated rules of a panel: ask for those, or leave it out');
   const series = await readSeries(store, release, question, options);
   return series.map((one) => ({ ...one, rules, ...judge(one, question) }));
 }
@@ -179,6 +181,8 @@ function calibrationOf(series: Series, { persistence }: RunChartQuestion): Calib
     throw new QuestionError(
       'calibrated rules of a panel need persistence: the share of readings that stay from one month to the next',
     );
+  if (window !== 'snapshot' && persistence !== undefined)
+    throw new QuestionError('persistence is for a panel: calibrated rules of this measure need none');
   const { denominators } = countsOf(series);
   const shown = denominators.filter((denominator) => !Number.isNaN(denominator));
   if (shown.length === 0) return null;

@@ -98,7 +98,16 @@ export async function readSeries(
         (annotation.stratum === null || annotation.stratum === stratum),
     );
     const sharing = describeSharing(measure, shownPeriods(points, cut));
-    return { measure, organization, stratification: by, stratum, points, annotations, cut, sharing };
+    return {
+      measure,
+      organization,
+      stratification: by,
+      stratum,
+      points: points.map(({ period, estimate }) => ({ period, estimate })),
+      annotations,
+      cut,
+      sharing,
+    };
   });
 }
 

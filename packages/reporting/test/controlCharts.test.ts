@@ -206,6 +206,31 @@ describe('edges', () => {
     }
   });
 
+  test('a chart that is asked for and has no limits says why; so does a phase beside others that have', async () => {
+    const alone = await chartOf('LDL', 'a', { chart: 'i', from: '2024-12' });
+    expect(alone).toMatchObject({
+      verdict: 'TOO_THIN',
+      reason: 'no two points in a row: the baseline has no moving range',
+      sentence: 'No limits: no two points in a row: the baseline has no moving range.',
+    });
+    const phased = await chartOf('LDL', 'a', { chart: 'i', phases: ['2024-12'] });
+    expect(phased.phases.map(({ reason }) => reason)).toEqual([null, alone.reason]);
+    expect(phased.sentence).toMatch(/ No limits in 2024-12: no two points in a row: [^.]*\.$/);
+    const hidden = await chartOf('LDL', 'a', { chart: 'p', from: '2024-11', exclude: ['2024-11', '2024-12'] });
+    expect(hidden.sentence).toBe('No limits: no point of the baseline was observed.');
+  });
+
+  test('limits that rest on few months of a baseline or phase are said to be for trial', async () => {
+    expect((await chartOf('LDL', 'b', { chart: 'p', freeze: 11 })).sentence).toMatch(
+      / Limits from 2023-01 to 2024-12 rest on 11 months: they are for trial until there are 12\.$/,
+    );
+    expect((await chartOf('LDL', 'b', { chart: 'p', phases: ['2024-02'] })).sentence).toMatch(
+      /of its phases[^]* Limits from 2024-02 to 2024-12 rest on 11 months: they are for trial until there are 12\.$/,
+    );
+    for (const cut of [{}, { freeze: 12 }, { phases: ['2024-01'] }])
+      expect((await chartOf('LDL', 'b', { chart: 'p', ...cut })).sentence).not.toContain('for trial');
+  });
+
   test.for([0, 1])('every rate is %i: limits on the centre, and no signal', async (rate) => {
     const { controlCharts } = await reportsOf({
       measures,

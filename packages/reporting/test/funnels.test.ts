@@ -55,6 +55,7 @@ describe('a funnel', () => {
     [{ by: 'sex', stratum: 'nobody' }, 'stratum nobody is not in the release here'],
     [{ period: '2031-01' }, 'period 2031-01 is not in the release'],
     [{ organizations: [] }, 'there is no organization to compare'],
+    [{ organizations: ['plan', 'p01'] }, 'organizations of a funnel must not lie within one another'],
   ] as const)('%j is refused', async ([question, message]) => {
     await expect(reports.funnel({ measure: 'CBP', ...question })).rejects.toThrow(message);
   });

@@ -74,6 +74,15 @@ describe('pictures', () => {
   });
 });
 
+test('limits of few months are drawn with the caution that they are for trial', async () => {
+  const { controlCharts, provenance } = await world(4);
+  const [few, many] = await Promise.all(
+    ['2024-06', '2023-01'].map(async (from) => (await controlCharts({ measure: 'CBP-MONTH', organizations: ['a'], from }))[0]!),
+  );
+  expect(await drawControlChart(few!, provenance)).toContain('Only 7 points: the limits are for trial until there are 12.');
+  expect(await drawControlChart(many!, provenance)).not.toContain('for trial');
+});
+
 test('phases, months left out and a target are drawn', async () => {
   const { runCharts, controlCharts, provenance } = await world(4);
   const question = { measure: 'CBP-MONTH', organizations: ['a'], phases: ['2024-01'], exclude: ['2024-03'], freeze: 6 };

@@ -121,6 +121,7 @@ describe('phases, baselines and months that are left out', () => {
     [{ freeze: 0 }, 'freeze must be a whole number of months of at least 1'],
     [{ calibrated: true, freeze: 12 }, 'calibrated rules are for a series as a whole'],
     [{ persistence: 1 }, 'persistence must be a fraction'],
+    [{ persistence: 0.5 }, 'persistence is for calibrated rules of a panel'],
   ] as const)('%j is refused', async ([cut, message]) => {
     await expect(chartOf('CBP-MONTH', 'a', cut)).rejects.toThrow(message);
   });

@@ -385,10 +385,13 @@ builder.objectField(OrganizationRef, 'runChart', (t) =>
         description:
           'Judge points that share patients by rules that are simulated for their window; for a series without phases.',
       }),
+      persistence: t.arg.float({
+        description: 'With calibrated, for a panel: the share of readings that stay from one month to the next, below 1.',
+      }),
       ...cutArgs,
     },
     complexity: ({ calibrated }) => (calibrated ? 1_000 : 100),
-    resolve: ({ id }, { measure, by, stratum, rules, runsTest, calibrated, ...cut }, context) =>
+    resolve: ({ id }, { measure, by, stratum, rules, runsTest, calibrated, persistence, ...cut }, context) =>
       orNotFound(context, { measure, by }, async () => {
         requireMonths(context.reports.release, { measure });
         const [series] = await context.batches.runCharts(id, {
@@ -398,6 +401,7 @@ builder.objectField(OrganizationRef, 'runChart', (t) =>
           rules,
           runsTest: runsTest ?? undefined,
           calibrated,
+          persistence: persistence ?? undefined,
           ...cutOf(cut),
         });
         if (!series || isForeign(series, stratum))

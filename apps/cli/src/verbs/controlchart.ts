@@ -7,13 +7,13 @@ import {
   type ControlRuleSet,
   type RateChartId,
 } from '@equipoise/reporting';
-import { estimateOptionsOf, provenanceColumns, provenanceLine, seriesQuestionOf, withReports } from '../context.ts';
+import { estimateOptionsOf, seriesQuestionOf } from '../context.ts';
 import { cutFlags, levelFlag, minimumFlag, pictureFlags, questionFlags, stratumFlags, targetFlag } from '../flags.ts';
-import { asksForPictures, putPictures } from '../pictures.ts';
 import { placeColumns } from '../rows.ts';
-import { formatRows, type Row } from '../table.ts';
+import { printSeries } from '../seriesPrinter.ts';
+import type { Row } from '../table.ts';
 import { noteOf, plotPoints, titleOf } from '../terminalChart.ts';
-import { exit, type Verb } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
 export const controlchart: Verb = {
   name: 'controlchart',
@@ -54,55 +54,22 @@ export const controlchart: Verb = {
     },
   ],
   async run(given, terminal) {
-    const { out } = terminal;
-    const pictures = asksForPictures(given);
-    return withReports(given, async (reports) => {
-      const series = await reports.controlCharts(
-        {
-          ...seriesQuestionOf(given, reports),
-          chart: given.text('chart') as RateChartId | undefined,
-          rules: given.text('rules') as ControlRuleSet | undefined,
-          target: given.number('target'),
-          screen: given.has('screen') || undefined,
-        },
-        estimateOptionsOf(given),
-      );
-      const provenance = provenanceColumns(reports.provenance);
-      if (pictures) {
-        await putPictures(
-          given,
-          series.map((one) => ({
-            organization: one.organization.id,
-            draw: (options) => drawControlChart(one, reports.provenance, options),
-          })),
-          terminal,
-        );
-        return exit.done;
-      }
-      switch (given.text('format') ?? 'table') {
-        case 'json':
-          out(
-            `${JSON.stringify(
-              series.map((one) => ({ ...seriesObject(one), ...provenance })),
-              null,
-              2,
-            )}\n`,
-          );
-          break;
-        case 'csv':
-          out(
-            formatRows(
-              series.flatMap((one) => pointRows(one).map((row) => ({ ...row, ...provenance }))),
-              'csv',
-              [],
-            ),
-          );
-          break;
-        default:
-          for (const one of series) out(`${drawSeries(one)}\n`);
-          out(provenanceLine(reports, given.value('measure')));
-      }
-      return exit.done;
+    return printSeries(given, terminal, {
+      read: (reports) =>
+        reports.controlCharts(
+          {
+            ...seriesQuestionOf(given, reports),
+            chart: given.text('chart') as RateChartId | undefined,
+            rules: given.text('rules') as ControlRuleSet | undefined,
+            target: given.number('target'),
+            screen: given.has('screen') || undefined,
+          },
+          estimateOptionsOf(given),
+        ),
+      picture: drawControlChart,
+      object: seriesObject,
+      rows: pointRows,
+      drawing: (series) => series.map((one) => `${drawSeries(one)}\n`).join(''),
     });
   },
 };

@@ -10,13 +10,13 @@ import {
   type RuleSet,
 } from '@equipoise/reporting';
 import type { RunPhase, RunSignal, RunsTable } from '@equipoise/engine';
-import { estimateOptionsOf, provenanceColumns, provenanceLine, seriesQuestionOf, withReports } from '../context.ts';
+import { estimateOptionsOf, seriesQuestionOf } from '../context.ts';
 import { cutFlags, levelFlag, minimumFlag, pictureFlags, questionFlags, stratumFlags } from '../flags.ts';
-import { asksForPictures, putPictures } from '../pictures.ts';
 import { placeColumns } from '../rows.ts';
-import { formatRows, type Row } from '../table.ts';
+import { printSeries } from '../seriesPrinter.ts';
+import type { Row } from '../table.ts';
 import { noteOf, plotPoints, titleOf } from '../terminalChart.ts';
-import { exit, type Verb } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
 export const runchart: Verb = {
   name: 'runchart',
@@ -67,57 +67,23 @@ export const runchart: Verb = {
     },
   ],
   async run(given, terminal) {
-    const { out } = terminal;
-    const pictures = asksForPictures(given);
-    return withReports(given, async (reports) => {
-      const series = await reports.runCharts(
-        {
-          ...seriesQuestionOf(given, reports),
-          rules: given.text('rules') as RuleSet | undefined,
-          runsTest: given.text('runs-test') as RunsTable | undefined,
-          calibrated: given.has('calibrated'),
-          persistence: given.number('persistence'),
-        },
-        estimateOptionsOf(given),
-      );
-      const provenance = provenanceColumns(reports.provenance);
-      if (pictures) {
-        await putPictures(
-          given,
-          series.map((one) => ({
-            organization: one.organization.id,
-            draw: (options) => drawRunChart(one, reports.provenance, options),
-          })),
-          terminal,
-        );
-        return exit.done;
-      }
-      switch (given.text('format') ?? 'table') {
-        case 'json':
-          out(
-            `${JSON.stringify(
-              series.map((one) => ({ ...seriesObject(one), ...provenance })),
-              null,
-              2,
-            )}\n`,
-          );
-          break;
-        case 'csv':
-          out(
-            formatRows(
-              series.flatMap((one) => pointRows(one).map((row) => ({ ...row, ...provenance }))),
-              'csv',
-              [],
-            ),
-          );
-          break;
-        default:
-          for (const one of series) out(`${drawSeries(one)}\n`);
-          if (series.length === 1) out(suggested(series[0]!));
-          else out(batchLine(series));
-          out(provenanceLine(reports, given.value('measure')));
-      }
-      return exit.done;
+    return printSeries(given, terminal, {
+      read: (reports) =>
+        reports.runCharts(
+          {
+            ...seriesQuestionOf(given, reports),
+            rules: given.text('rules') as RuleSet | undefined,
+            runsTest: given.text('runs-test') as RunsTable | undefined,
+            calibrated: given.has('calibrated'),
+            persistence: given.number('persistence'),
+          },
+          estimateOptionsOf(given),
+        ),
+      picture: drawRunChart,
+      object: seriesObject,
+      rows: pointRows,
+      drawing: (series) =>
+        series.map((one) => `${drawSeries(one)}\n`).join('') + (series.length === 1 ? suggested(series[0]!) : batchLine(series)),
     });
   },
 };

@@ -6,7 +6,7 @@ import { fitText, textWidth } from '../text/measure.ts';
 import type { SeriesPlace } from './seriesLines.ts';
 
 /** The wording of each phase, longest first. */
-export function phaseWordings({ label, centre }: ChartPhase, index: number, centreText: (centre: number) => string): string[] {
+function phaseWordings({ label, centre }: ChartPhase, index: number, centreText: (centre: number) => string): string[] {
   const name = label ?? `Phase ${index + 1}`;
   if (centre === null) return [name, `${index + 1}`];
   return [`${name}: ${centreText(centre)}`, centreText(centre), name, `${index + 1}`];

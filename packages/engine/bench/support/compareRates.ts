@@ -44,14 +44,12 @@ export function compareRates(
   console.log(
     `${title}: ${ours.name} ${perSecond(mine)} ${unit} a second, ${perSecond(Math.max(...(all[0]?.rates ?? [])))} at best`,
   );
-  for (const [index, { name }] of peers.entries()) reportPeer(name, theirs[index] ?? NaN, { mine, unit });
+  for (const [index, { name }] of peers.entries()) {
+    const rate = theirs[index] ?? NaN;
+    console.log(`  ${name} ${perSecond(rate)} ${unit} a second: ours ${(mine / rate).toFixed(1)} times as many`);
+  }
   if (goal !== undefined)
     console.log(`  goal ${perSecond(goal)}: ${mine >= goal ? 'reached' : `at ${Math.round((100 * mine) / goal)} %`}`);
-}
-
-/** One line for a peer, in this run or timed by itself. */
-export function reportPeer(name: string, rate: number, { mine, unit = 'intervals' }: { mine: number; unit?: string }): void {
-  console.log(`  ${name} ${perSecond(rate)} ${unit} a second: ours ${(mine / rate).toFixed(1)} times as many`);
 }
 
 function perSecond(rate: number): string {

@@ -73,7 +73,7 @@ function requireRows(columns: DifferenceColumns): number {
   const counts = emptyCounts();
   for (let row = 0; row < rows; row += 1) {
     readRow(columns, row, counts);
-    if (!isPossible(counts.group) || !isPossible(counts.reference)) refuseRow(row, () => requireTwoProportions(counts));
+    if (!isPossible(counts.group) || !isPossible(counts.reference)) refuseRow(row, requireTwoProportions, counts);
   }
   return rows;
 }

@@ -1,10 +1,16 @@
-import { type IntervalSides, type Tail, tailsOf } from '../number/tail.ts';
-import type { Interval, IntervalColumns, Limit } from './types.ts';
+import { type IntervalSides, tailsOf } from '../number/tail.ts';
+import type { AskedEnds, Interval, IntervalColumns, Limit } from './types.ts';
 
-/** Which ends are asked for; null is an open end. */
-interface AskedEnds {
-  readonly lower: Tail | null;
-  readonly upper: Tail | null;
+/** Denominators and numerators of many rows: row i of both belongs together. */
+export interface ProportionColumns {
+  readonly denominators: ArrayLike<number>;
+  readonly numerators: ArrayLike<number>;
+}
+
+/** Events and exposures of many rows: row i of both belongs together. */
+export interface RateColumns {
+  readonly events: ArrayLike<number>;
+  readonly exposures: ArrayLike<number>;
 }
 
 export function askedEnds(level: number, sides: IntervalSides): AskedEnds {
@@ -49,9 +55,9 @@ export function columnsOf(rows: number, into: IntervalColumns | undefined): Inte
 }
 
 /** Runs the check of a single row on one that has failed, so that the message is the same but for the row. */
-export function refuseRow(row: number, check: () => void): void {
+export function refuseRow<Counts>(row: number, check: (counts: Counts) => void, counts: Counts): void {
   try {
-    check();
+    check(counts);
   } catch (error) {
     throw error instanceof RangeError ? new RangeError(`row ${row}: ${error.message}`) : error;
   }

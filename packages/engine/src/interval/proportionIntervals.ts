@@ -1,7 +1,6 @@
-import { askedEnds, columnsOf, fillLimits, refuseRow } from './columns.ts';
+import { askedEnds, columnsOf, fillLimits, type ProportionColumns, refuseRow } from './columns.ts';
 import { methodOf } from './oneWayIn.ts';
 import { proportionMethods } from './proportion/methods.ts';
-import type { ProportionColumns } from './proportion/wilsonColumns.ts';
 import type { ProportionIntervalOptions } from './proportionInterval.ts';
 import { type IntervalColumns, type IntervalMethod, type Proportion, requireProportion, supports } from './types.ts';
 
@@ -47,7 +46,7 @@ function requireProportions(denominators: ArrayLike<number>, numerators: ArrayLi
     const denominator = denominators[row] ?? NaN;
     const numerator = numerators[row] ?? NaN;
     if (!(numerator >= 0 && numerator <= denominator && denominator < Infinity))
-      refuseRow(row, () => requireProportion({ denominator, numerator }));
+      refuseRow(row, requireProportion, { denominator, numerator });
   }
   return rows;
 }

@@ -1,14 +1,8 @@
-import { askedEnds, columnsOf, fillLimits, refuseRow } from './columns.ts';
+import { askedEnds, columnsOf, fillLimits, type RateColumns, refuseRow } from './columns.ts';
 import { methodOf } from './oneWayIn.ts';
 import { rateMethods } from './rate/methods.ts';
 import type { RateIntervalOptions } from './rateInterval.ts';
 import { type IntervalColumns, type IntervalMethod, type Rate, requireRate, supports } from './types.ts';
-
-/** Events and exposures of many rows: row i of both belongs together. */
-export interface RateColumns {
-  readonly events: ArrayLike<number>;
-  readonly exposures: ArrayLike<number>;
-}
 
 /**
  * Many rates of events over an exposure and their intervals by column: what `rateInterval` gives for each row, to the bit,
@@ -27,17 +21,20 @@ export function rateIntervals(
   { method = 'phe', level = 0.95, sides = 'two-sided' }: RateIntervalOptions = {},
   into?: IntervalColumns,
 ): IntervalColumns {
-  const { limit } = methodOf<IntervalMethod<Rate>>(rateMethods, method);
+  const { limit, columns } = methodOf<IntervalMethod<Rate, RateColumns>>(rateMethods, method);
   const ends = askedEnds(level, sides);
   const rows = requireRates(events, exposures);
   const filled = columnsOf(rows, into);
-  const counts = { events: 0, exposure: 0 };
-  const read = (row: number): number => {
-    counts.events = events[row] ?? NaN;
-    counts.exposure = exposures[row] ?? NaN;
-    return counts.events / counts.exposure;
-  };
-  fillLimits(limit, { rows, counts, read }, ends, supports.ratio, filled);
+  if (columns) columns({ events, exposures }, ends, filled);
+  else {
+    const counts = { events: 0, exposure: 0 };
+    const read = (row: number): number => {
+      counts.events = events[row] ?? NaN;
+      counts.exposure = exposures[row] ?? NaN;
+      return counts.events / counts.exposure;
+    };
+    fillLimits(limit, { rows, counts, read }, ends, supports.ratio, filled);
+  }
   return filled;
 }
 
@@ -49,7 +46,7 @@ function requireRates(events: ArrayLike<number>, exposures: ArrayLike<number>): 
     const count = events[row] ?? NaN;
     const exposure = exposures[row] ?? NaN;
     if (!(count >= 0 && count < Infinity && exposure >= 0 && exposure < Infinity && (exposure > 0 || count === 0)))
-      refuseRow(row, () => requireRate({ events: count, exposure }));
+      refuseRow(row, requireRate, { events: count, exposure });
   }
   return rows;
 }

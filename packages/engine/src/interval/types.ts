@@ -36,6 +36,12 @@ export interface Method {
   readonly avoid: string;
 }
 
+/** Which ends are asked for; null is an open end. */
+export interface AskedEnds {
+  readonly lower: Tail | null;
+  readonly upper: Tail | null;
+}
+
 /** Values and their limits by column; NaN where there is none. */
 export interface IntervalColumns {
   readonly value: Float64Array;
@@ -45,12 +51,8 @@ export interface IntervalColumns {
 
 export interface IntervalMethod<Counts, Columns = never> extends Method {
   readonly limit: Limit<Counts>;
-  /** Value and limits of all rows, to the bit what `limit` gives, where a formula is cheaper than a call for each limit. */
-  readonly columns?: (
-    columns: Columns,
-    ends: { readonly lower: Tail | null; readonly upper: Tail | null },
-    into: IntervalColumns,
-  ) => void;
+  /** All rows at once, to the bit what `limit` gives, where a call for each limit would cost. */
+  readonly columns?: (columns: Columns, ends: AskedEnds, into: IntervalColumns) => void;
   /** Refuses counts that the method cannot take though others can. Absent where it takes all. */
   readonly requireCounts?: (counts: Counts) => void;
   /** Why these counts have no interval by this method; null when they have one. Absent where every count has one. */

@@ -69,7 +69,7 @@ export function betaCut(p: number, z: number, a: number, b: number, upper: boole
   return odds <= 1 ? smallCut(p, z, a, b, upper, odds) : 1 - smallCut(p, z, b, a, !upper, 1 / odds);
 }
 
-/** Odds of the quantile at a signed z, for a and b above 1: good to a hundredth of the tail where these are above 7. */
+/** Odds of the quantile at a signed z, for a and b above 1: good to two hundredths of the tail where these are above 7. */
 function carterOdds(z: number, a: number, b: number): number {
   const s = a + a - 1;
   const t = b + b - 1;

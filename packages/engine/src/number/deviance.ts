@@ -20,7 +20,7 @@ export function deviance(count: number, mean: number, difference: number): numbe
   for (let power = 3; ; power += 2) {
     term *= v * v;
     const next = value + term / power;
-    if (next === value) return value;
+    if (!(Math.abs(next - value) > 0)) return value; // also where it is not a number
     value = next;
   }
 }

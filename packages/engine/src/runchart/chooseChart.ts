@@ -245,7 +245,7 @@ function chooseForEvents(input: LimitInput, charts: EventCharts): ChartChoice {
     chart: spread.over ? charts.widened : charts.plain,
     why: spread.over
       ? `the points vary more than chance explains (σz ${spread.sigmaZ.toFixed(2)}, chance reaches ${spread.most.toFixed(2)}): limits from how they do vary`
-      : `${described[charts.plain]}, and the points vary no more than chance explains`,
+      : `${described[charts.plain]}, and neighbouring points differ by no more than chance explains`,
     caution: joined(cautions),
     instead: mean < 5 || (few && judge.short / points >= 0.25) ? alternatives(events, mean, charts) : [],
     checks,

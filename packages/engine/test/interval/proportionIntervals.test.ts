@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { proportionMethods, type ProportionMethodId } from '../../src/interval/proportion/methods.ts';
 import { proportionInterval } from '../../src/interval/proportionInterval.ts';
 import { proportionIntervals } from '../../src/interval/proportionIntervals.ts';
+import mpmath from '../fixtures/mpmath/intervals.json' with { type: 'json' };
 
 const ids = Object.keys(proportionMethods) as ProportionMethodId[];
 const cell = fc
@@ -34,6 +35,19 @@ describe.for(ids)('%s', (method) => {
       { seed: 1, numRuns: 40 },
     );
   });
+});
+
+test.for(['clopper-pearson', 'jeffreys-unadjusted'] as const)('%s of panel counts (mpmath, 50 digits)', (method) => {
+  const rows = mpmath.proportions;
+  const { lower, upper } = proportionIntervals(
+    { denominators: rows.map((row) => row.denominator), numerators: rows.map((row) => row.numerator) },
+    { method },
+  );
+  const errors = rows.flatMap(({ [method]: [least = NaN, most = NaN] }, row) => [
+    Math.abs((lower[row] ?? NaN) - least) / (least || 1),
+    Math.abs((upper[row] ?? NaN) - most) / most,
+  ]);
+  expect(Math.max(...errors)).toBeLessThanOrEqual(2e-14);
 });
 
 describe('columns', () => {

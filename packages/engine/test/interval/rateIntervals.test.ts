@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { rateMethods, type RateMethodId } from '../../src/interval/rate/methods.ts';
 import { rateInterval } from '../../src/interval/rateInterval.ts';
 import { rateIntervals } from '../../src/interval/rateIntervals.ts';
+import mpmath from '../fixtures/mpmath/intervals.json' with { type: 'json' };
 
 const ids = Object.keys(rateMethods) as RateMethodId[];
 const rate = fc.oneof(
@@ -28,6 +29,16 @@ test.for(ids)('%s: bulk and single agree to the bit, no exposure being NaN in on
     }),
     { seed: 1, numRuns: 40 },
   );
+});
+
+test.for(['exact', 'jeffreys-unadjusted'] as const)('%s of panel counts (mpmath, 50 digits)', (method) => {
+  const rows = mpmath.rates;
+  const { lower, upper } = rateIntervals({ events: rows.map((row) => row.events), exposures: rows.map(() => 1) }, { method });
+  const errors = rows.flatMap(({ [method]: [least = NaN, most = NaN] }, row) => [
+    Math.abs((lower[row] ?? NaN) - least) / (least || 1),
+    Math.abs((upper[row] ?? NaN) - most) / most,
+  ]);
+  expect(Math.max(...errors)).toBeLessThanOrEqual(2e-14);
 });
 
 describe('columns', () => {

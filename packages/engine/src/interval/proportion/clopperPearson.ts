@@ -1,6 +1,7 @@
 import { betaCut } from '../../number/betaQuantile.ts';
 import type { IntervalSides, Tail } from '../../number/tail.ts';
 import { type Interval, limitsOf, type Proportion, requireProportion, supports } from '../types.ts';
+import { betaColumns } from './betaColumns.ts';
 
 /**
  * Clopper-Pearson interval for a proportion: every rate that an exact binomial test, each tail by itself, does not reject.
@@ -28,3 +29,5 @@ export function clopperPearsonLimit({ denominator: n, numerator: x }: Proportion
   if (upper ? x === n : x === 0) return upper ? 1 : 0;
   return betaCut(probability, -Math.abs(z), upper ? x + 1 : x, upper ? n - x : n - x + 1, upper);
 }
+
+export const clopperPearsonColumns = betaColumns({ near: 0, far: 1, pinned: true });

@@ -1,6 +1,7 @@
 import { betaCut } from '../../number/betaQuantile.ts';
 import type { IntervalSides, Tail } from '../../number/tail.ts';
 import { type Interval, limitsOf, type Proportion, requireProportion, supports } from '../types.ts';
+import { betaColumns } from './betaColumns.ts';
 
 /**
  * Jeffreys interval for a proportion: equal tails of the posterior under the prior beta(½, ½), with the limit 0 at no hits
@@ -50,3 +51,6 @@ export function jeffreysUnadjustedLimit({ denominator: n, numerator: x }: Propor
   if (n === 0) return NaN;
   return betaCut(probability, -Math.abs(z), x + 0.5, n - x + 0.5, side === 'upper');
 }
+
+export const jeffreysColumns = betaColumns({ near: 0.5, far: 0.5, pinned: true });
+export const jeffreysUnadjustedColumns = betaColumns({ near: 0.5, far: 0.5, pinned: false });

@@ -1,8 +1,8 @@
 import type { IntervalMethod, Proportion } from '../types.ts';
 import { agrestiCoullLimit } from './agrestiCoull.ts';
 import { arcsineLimit } from './arcsine.ts';
-import { clopperPearsonLimit } from './clopperPearson.ts';
-import { jeffreysLimit, jeffreysUnadjustedLimit } from './jeffreys.ts';
+import { clopperPearsonColumns, clopperPearsonLimit } from './clopperPearson.ts';
+import { jeffreysColumns, jeffreysLimit, jeffreysUnadjustedColumns, jeffreysUnadjustedLimit } from './jeffreys.ts';
 import { likelihoodRatioLimit } from './likelihoodRatio.ts';
 import { logitLimit } from './logit.ts';
 import { midPLimit } from './midP.ts';
@@ -48,6 +48,7 @@ export const proportionMethods = {
     use: 'When a contract or a regulator asks for guaranteed coverage; US federal tables use it.',
     avoid: 'For many small strata side by side: the guarantee costs width, so that fewer gaps can be seen.',
     limit: clopperPearsonLimit,
+    columns: clopperPearsonColumns,
   },
   'mid-p': {
     id: 'mid-p',
@@ -68,6 +69,7 @@ export const proportionMethods = {
     use: 'For one-sided limits, and where an interval is to be read as a range of belief without prior knowledge.',
     avoid: 'When coverage must never fall below the level.',
     limit: jeffreysLimit,
+    columns: jeffreysColumns,
   },
   'jeffreys-unadjusted': {
     id: 'jeffreys-unadjusted',
@@ -78,6 +80,7 @@ export const proportionMethods = {
     use: 'To match Bayesian software that takes the two quantiles of beta(x + ½, n − x + ½) as they come.',
     avoid: 'When a stratum may be at 0 % or 100 %: an interval without its own estimate confuses readers.',
     limit: jeffreysUnadjustedLimit,
+    columns: jeffreysUnadjustedColumns,
   },
   'agresti-coull': {
     id: 'agresti-coull',

@@ -1,16 +1,10 @@
-import type { Tail } from '../../number/tail.ts';
-import type { IntervalColumns } from '../types.ts';
-
-/** Denominators and numerators of many rows: row i of both belongs together. */
-export interface ProportionColumns {
-  readonly denominators: ArrayLike<number>;
-  readonly numerators: ArrayLike<number>;
-}
+import type { ProportionColumns } from '../columns.ts';
+import type { AskedEnds, IntervalColumns } from '../types.ts';
 
 /** `wilsonLimit` for all rows: the same operations in the same order, but the ends share what they have in common. */
 export function wilsonColumns(
   { denominators, numerators }: ProportionColumns,
-  ends: { readonly lower: Tail | null; readonly upper: Tail | null },
+  ends: AskedEnds,
   { value, lower, upper }: IntervalColumns,
 ): void {
   const z = Math.abs((ends.lower ?? ends.upper)?.z ?? NaN);

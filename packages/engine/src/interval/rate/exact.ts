@@ -1,6 +1,7 @@
 import { gammaCut } from '../../number/gammaQuantile.ts';
 import type { IntervalSides, Tail } from '../../number/tail.ts';
 import { type Interval, limitsOf, type Rate, requireRate, supports } from '../types.ts';
+import { gammaColumns } from './gammaColumns.ts';
 
 /**
  * Exact Poisson interval for events over an exposure: every rate that an exact test, each tail by itself, does not reject.
@@ -27,3 +28,5 @@ export function exactLimit({ events, exposure }: Rate, { side, probability, z }:
   if (events === 0 && !upper) return 0;
   return gammaCut(probability, -Math.abs(z), upper ? events + 1 : events, upper) / exposure;
 }
+
+export const exactColumns = gammaColumns({ near: 0, far: 1, pinned: true });

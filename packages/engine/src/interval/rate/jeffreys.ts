@@ -1,6 +1,7 @@
 import { gammaCut } from '../../number/gammaQuantile.ts';
 import type { IntervalSides, Tail } from '../../number/tail.ts';
 import { type Interval, limitsOf, type Rate, requireRate, supports } from '../types.ts';
+import { gammaColumns } from './gammaColumns.ts';
 
 /**
  * Jeffreys interval for events over an exposure: equal tails of the posterior under the prior 1 / √rate, with the lower
@@ -48,3 +49,6 @@ export function jeffreysUnadjustedRateLimit({ events, exposure }: Rate, { side, 
   if (exposure === 0) return NaN;
   return gammaCut(probability, -Math.abs(z), events + 0.5, side === 'upper') / exposure;
 }
+
+export const jeffreysRateColumns = gammaColumns({ near: 0.5, far: 0.5, pinned: true });
+export const jeffreysUnadjustedRateColumns = gammaColumns({ near: 0.5, far: 0.5, pinned: false });

@@ -1,8 +1,13 @@
 import type { IntervalMethod, Rate } from '../types.ts';
 import { byarLimit } from './byar.ts';
 import { byarHalfLimit } from './byarHalf.ts';
-import { exactLimit } from './exact.ts';
-import { jeffreysRateLimit, jeffreysUnadjustedRateLimit } from './jeffreys.ts';
+import { exactColumns, exactLimit } from './exact.ts';
+import {
+  jeffreysRateColumns,
+  jeffreysRateLimit,
+  jeffreysUnadjustedRateColumns,
+  jeffreysUnadjustedRateLimit,
+} from './jeffreys.ts';
 import { midPRateLimit } from './midP.ts';
 import { pheLimit } from './phe.ts';
 import { scoreRateLimit } from './score.ts';
@@ -32,6 +37,7 @@ export const rateMethods = {
     use: 'When coverage must be guaranteed, at any number of events and any level.',
     avoid: 'When many sparse strata are compared and the extra width hides gaps.',
     limit: exactLimit,
+    columns: exactColumns,
   },
   byar: {
     id: 'byar',
@@ -73,6 +79,7 @@ export const rateMethods = {
     use: 'For one-sided limits, and where an interval is to be read as a range of belief without prior knowledge.',
     avoid: 'When coverage must never fall below the level.',
     limit: jeffreysRateLimit,
+    columns: jeffreysRateColumns,
   },
   'jeffreys-unadjusted': {
     id: 'jeffreys-unadjusted',
@@ -83,6 +90,7 @@ export const rateMethods = {
     use: 'To match Bayesian software that takes the two quantiles of gamma(x + ½) as they come.',
     avoid: 'When a stratum may have 0 events: an interval without its own estimate confuses readers.',
     limit: jeffreysUnadjustedRateLimit,
+    columns: jeffreysUnadjustedRateColumns,
   },
   score: {
     id: 'score',
