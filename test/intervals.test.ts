@@ -37,6 +37,9 @@ test('the table of defaults names the default of every interval', () => {
 });
 
 describe('the table of accuracy', () => {
+  // Golden values of disparities hold simulated ones, each with a tolerance of its own.
+  const computed = families.filter(({ family }) => family !== 'disparity');
+
   const rows = new Map(
     [...page.matchAll(/^\| .+ \(`([\w-]+)`\) \| (\d+) \| ([\de-]+) \|$/gm)].map(([, family = '', cases, error]) => [
       family,
@@ -45,10 +48,10 @@ describe('the table of accuracy', () => {
   );
 
   test('has every family of golden values', () => {
-    expect([...rows.keys()].toSorted()).toEqual(families.map(({ family }) => family).toSorted());
+    expect([...rows.keys()].toSorted()).toEqual(computed.map(({ family }) => family).toSorted());
   });
 
-  test.for(families)('$family: the number of values, and a worst error that holds and is no excuse', ({ family }) => {
+  test.for(computed)('$family: the number of values, and a worst error that holds and is no excuse', ({ family }) => {
     const file = readGoldenFile(join(root, 'packages/engine/test/fixtures/golden', `${family}.json`));
     const { groups } = judgeFile(file, families);
     const errors = groups.flatMap(({ judgements }) => judgements.flatMap(({ findings }) => findings.map(({ error }) => error)));
