@@ -28,7 +28,7 @@ export function judge(family: GoldenFamily, given: GoldenCase): Judgement {
   try {
     const ours = family.ask(questionOf(family, given));
     const findings = fields.flatMap((field) =>
-      compare(field, { expected: given[field], ours: ours[field] }, family.tolerance(given, field)),
+      compare(field, { expected: given[field], ours: ours[field] }, (place) => family.tolerance(given, place)),
     );
     return { id, findings, problem: null, passed: findings.every(({ passed }) => passed) };
   } catch (error) {
@@ -54,15 +54,15 @@ interface Pair {
 }
 
 /** Lists and objects are compared part by part; what ours lacks or has too much is an error. */
-function compare(field: string, { expected, ours }: Pair, tolerance: Tolerance): Finding[] {
-  if (typeof expected !== 'object' || expected === null) return [compareOne(field, { expected, ours }, tolerance)];
+function compare(field: string, { expected, ours }: Pair, toleranceOf: (place: string) => Tolerance): Finding[] {
+  if (typeof expected !== 'object' || expected === null) return [compareOne(field, { expected, ours }, toleranceOf(field))];
   const parts = Object.keys(expected);
   const same = typeof ours === 'object' && ours !== null && Array.isArray(ours) === Array.isArray(expected);
   if (!same || (Array.isArray(ours) && ours.length !== parts.length))
     return [{ field, expected, ours, error: NaN, passed: false, aimed: false }];
   return parts.flatMap((part) => {
     const place = Array.isArray(expected) ? `${field}[${part}]` : `${field}.${part}`;
-    return compare(place, { expected: own(expected, part), ours: own(ours, part) }, tolerance);
+    return compare(place, { expected: own(expected, part), ours: own(ours, part) }, toleranceOf);
   });
 }
 

@@ -40,7 +40,15 @@ export function readGoldenFile(path: string): GoldenFile {
   const unnamed = cases.findIndex((one) => !isObject(one) || typeof one['id'] !== 'string');
   if (unnamed >= 0) return unreadable(path, `case ${unnamed + 1} of ${cases.length} has no id`, cases.length);
   if (cases.length === 0) return unreadable(path, 'holds no case');
-  return { path, family, cases: cases as GoldenCase[], problem: null, lost: 0 };
+  return { path, family, cases: cases.map((one) => withData(one as GoldenCase, content)), problem: null, lost: 0 };
+}
+
+/** Cases may share their data: one that names a `dataset` carries it as `data`, from whichever table of the file holds it. */
+function withData(given: GoldenCase, content: Readonly<Record<string, unknown>>): GoldenCase {
+  const { dataset } = given;
+  if (typeof dataset !== 'string') return given;
+  const table = Object.values(content).find((part) => isObject(part) && Object.hasOwn(part, dataset));
+  return isObject(table) ? { ...given, data: table[dataset] } : given;
 }
 
 /** Files name what they hold in one of three places: a family, a schema such as `equipoise-golden/spc/1`, or a topic. */

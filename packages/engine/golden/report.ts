@@ -30,10 +30,11 @@ export function judgeFile(file: GoldenFile, families: readonly GoldenFamily[]): 
   return { file, groups, passed, failed: file.cases.length - passed };
 }
 
-/** What a case is about, as its file words it: measure and method, a test, a function, or a kind of chart. */
+/** What a case is about, as its file words it: measure and method (its name, not a text about it), a test, a function, or a kind of chart. */
 export function groupOf({ family, measure, method, test, function: name, kind, input }: GoldenCase): string {
   const chart = typeof input === 'object' && input !== null && 'chart' in input ? input.chart : undefined;
-  const words = [family, measure, method, test, name, kind, chart].filter((word) => typeof word === 'string');
+  const id = typeof method === 'string' && method.includes(' ') ? undefined : method;
+  const words = [family, measure, id, test, name, kind, chart].filter((word) => typeof word === 'string');
   return words.join(' ') || 'all';
 }
 

@@ -1,4 +1,4 @@
-/** One case of a golden file: its inputs, the expected answers and where these come from, side by side. */
+/** One case of a golden file: its inputs (a shared data set under `data`), the expected answers and where these come from, side by side. */
 export type GoldenCase = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** How near an answer must come. Errors are relative, with an absolute floor of 1e-15. */
@@ -18,5 +18,6 @@ export interface GoldenFamily {
   /** Names of the fields that hold expected answers; every one that a case has must be answered. */
   readonly answers: readonly string[];
   readonly ask: (given: GoldenCase) => Readonly<Record<string, unknown>>;
+  /** Of a field, or of one of its parts: `adjusted[2]`, `expected.mc95[0]`. */
   readonly tolerance: (given: GoldenCase, field: string) => Tolerance;
 }

@@ -40,6 +40,7 @@ export { rollUpOrganizations } from './cell/hierarchy.ts';
 export {
   requireProportion,
   requireRate,
+  type AskedEnds,
   type Interval,
   type IntervalColumns,
   type IntervalEstimate,
@@ -52,7 +53,7 @@ export {
 } from './interval/types.ts';
 export { proportionInterval, type ProportionEstimate, type ProportionIntervalOptions } from './interval/proportionInterval.ts';
 export { proportionIntervals } from './interval/proportionIntervals.ts';
-export type { ProportionColumns } from './interval/proportion/wilsonColumns.ts';
+export type { ProportionColumns, RateColumns } from './interval/columns.ts';
 export { proportionMethods, type ProportionMethodId } from './interval/proportion/methods.ts';
 export { agrestiCoull } from './interval/proportion/agrestiCoull.ts';
 export { arcsine } from './interval/proportion/arcsine.ts';
@@ -67,7 +68,7 @@ export { wilson } from './interval/proportion/wilson.ts';
 export { wilsonCc } from './interval/proportion/wilsonCc.ts';
 export { coverage } from './interval/coverage.ts';
 export { rateInterval, type RateEstimate, type RateIntervalOptions } from './interval/rateInterval.ts';
-export { rateIntervals, type RateColumns } from './interval/rateIntervals.ts';
+export { rateIntervals } from './interval/rateIntervals.ts';
 export { rateMethods, type RateMethodId } from './interval/rate/methods.ts';
 export { byar } from './interval/rate/byar.ts';
 export { byarHalf } from './interval/rate/byarHalf.ts';
@@ -338,6 +339,123 @@ export {
   type GroupGap,
 } from './disparity/gaps.ts';
 export { noiseFloor, type NoiseFloor } from './disparity/noiseFloor.ts';
+export type { DistanceId } from './disparity/noise/distances.ts';
+export type { NullModel } from './disparity/noise/draws.ts';
+export {
+  indexNoise,
+  type IndexNoise,
+  type IndexNoiseOptions,
+  type NoiseReport,
+  type NoiseVerdict,
+} from './disparity/noise/indexNoise.ts';
+export { noiseCorrectedVariance, type NoiseCorrectedVariance } from './disparity/noise/noiseCorrectedVariance.ts';
+export { erreygersIndex, wagstaffIndex, type BoundedOptions } from './disparity/ordered/bounded.ts';
+export {
+  absoluteConcentrationIndex,
+  relativeConcentrationIndex,
+  type RelativeConcentration,
+} from './disparity/ordered/concentration.ts';
+export type { SlopeErrors, SlopeModel, SlopeOptions } from './disparity/ordered/fit.ts';
+export { riditRanks, type RiditRanks } from './disparity/ordered/ridits.ts';
+export {
+  relativeIndexOfInequality,
+  slopeIndexOfInequality,
+  type RelativeIndexEstimate,
+  type RelativeIndexKind,
+  type RelativeIndexOptions,
+  type SlopeEstimate,
+  type SlopeIndexOptions,
+} from './disparity/ordered/slope.ts';
+export { type DisparityEstimate, type DisparityGroup, type DisparityOptions } from './disparity/groups.ts';
+export { defineDisparityContract, type DisparityContract } from './disparity/contract.ts';
+export { disparityIndices, type DisparityIndexId, type IndexApplicability, type IndexEstimate } from './disparity/indices.ts';
+export { measureDisparity, type MeasuredDisparity } from './disparity/measureDisparity.ts';
+export { overallMean } from './disparity/overallMean.ts';
+export {
+  compareWithReference,
+  type CompareWithReferenceOptions,
+  type RatioEstimate,
+  type ReferenceComparison,
+  type ReferenceComparisons,
+} from './disparity/pairwise/compareWithReference.ts';
+export type { ReferenceRule } from './disparity/pairwise/reference.ts';
+export { disparityRange, type DisparityRange, referenceAgainstWorst, type ReferenceAgainstWorst } from './disparity/range.ts';
+export { relativeInequity, type RelativeInequity } from './disparity/relativeInequity.ts';
+export {
+  eventsToCloseGap,
+  populationAttributableRisk,
+  type AttributableOptions,
+  type EventsToCloseGap,
+  type GroupEvents,
+  type PopulationAttributableRisk,
+} from './disparity/attributable.ts';
+export {
+  betweenGroupVariance,
+  betweenGroupVarianceIndex,
+  type BetweenGroupVariance,
+} from './disparity/unordered/betweenGroupVariance.ts';
+export { betweenGroupSd, betweenGroupSdIndex } from './disparity/unordered/betweenGroupSd.ts';
+export { coefficientOfVariation, coefficientOfVariationIndex } from './disparity/unordered/coefficientOfVariation.ts';
+export {
+  meanDifferenceFromBest,
+  meanDifferenceFromMean,
+  meanDifferenceFromReference,
+  meanDifferenceIndex,
+  type MeanDifferenceFromReferenceOptions,
+  type MeanDifferenceOptions,
+} from './disparity/unordered/meanDifference.ts';
+export { indexOfDisparity, indexOfDisparityIndex, type IndexOfDisparityOptions } from './disparity/unordered/indexOfDisparity.ts';
+export { theilIndex, theilIndexKernel } from './disparity/unordered/theil.ts';
+export { meanLogDeviation, meanLogDeviationIndex } from './disparity/unordered/meanLogDeviation.ts';
+export { generalisedEntropy2, generalisedEntropy2Index } from './disparity/unordered/generalisedEntropy2.ts';
+export { atkinson, atkinsonIndex, type AtkinsonOptions } from './disparity/unordered/atkinson.ts';
+export type { DisparityIndex, Shares } from './disparity/unordered/kernel.ts';
+export { simulateIndex, type SimulationOptions } from './disparity/unordered/simulate.ts';
+export { comparePairs, type PairComparison, type PairGap } from './disparity/simultaneous/comparePairs.ts';
+export { compareWithBest, type BestComparison, type BestGap } from './disparity/simultaneous/compareWithBest.ts';
+export type { SimultaneousOptions } from './disparity/simultaneous/family.ts';
+export {
+  changeInGap,
+  type ChangeInGap,
+  type ChangeInGapOptions,
+  type GapAtTime,
+  type GroupAtTime,
+  type RatioAtTimes,
+} from './disparity/change/changeInGap.ts';
+export { type PracticeGap, withinHeterogeneity, type WithinHeterogeneity } from './disparity/practice/heterogeneity.ts';
+export { kitagawa, type KitagawaParts } from './disparity/practice/kitagawa.ts';
+export { oaxacaBlinderPooled, type OaxacaBlinderParts } from './disparity/practice/oaxacaBlinder.ts';
+export type { EmptyArm, GapPart, PracticeGapOptions } from './disparity/practice/practices.ts';
+export { type PracticeRatio, withinBetween, type WithinBetween } from './disparity/practice/withinBetween.ts';
+export {
+  type HealthEquityContract,
+  healthEquityIndex,
+  type HealthEquityIndex,
+  type HealthEquityPoints,
+} from './disparity/score/healthEquityIndex.ts';
+export { heidiIndex, type HeidiIndex, type HeidiRow } from './disparity/score/heidi.ts';
+export {
+  type CrossedModel,
+  type CrossedRate,
+  type CrossedStratum,
+  type FixedEffect,
+  maihda,
+  type Maihda,
+} from './disparity/small/maihda.ts';
+export {
+  shrinkGroups,
+  type ShrinkGroupsOptions,
+  type ShrunkenGroup,
+  type ShrunkenGroups,
+} from './disparity/small/shrinkGroups.ts';
+export { type BisgEvidence, bisgPosterior } from './disparity/uncertain/bisg.ts';
+export { boundGap, type GapBounds, type GapWithUnknowns } from './disparity/uncertain/boundGap.ts';
+export type { UncertainOptions, UncertainRate, UncertainRates } from './disparity/uncertain/estimates.ts';
+export { expectationMaximisationRates } from './disparity/uncertain/expectationMaximisation.ts';
+export type { UncertainMember } from './disparity/uncertain/people.ts';
+export { regressionRates } from './disparity/uncertain/regression.ts';
+export { type ThresholdRate, type ThresholdRates, thresholdRates } from './disparity/uncertain/threshold.ts';
+export { weightedRates } from './disparity/uncertain/weighted.ts';
 
 // disclosure
 export { definePolicy, suppressionPolicies, type SuppressionPolicy } from './disclosure/policy.ts';

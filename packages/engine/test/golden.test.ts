@@ -87,6 +87,15 @@ describe('a wrong answer fails', () => {
     expect(failures(answering({ lower: 1e-10 }, byWidth), { lower: 2e-9 })).toHaveLength(1);
   });
 
+  test('a part of an answer may have a tolerance of its own', () => {
+    const loose = {
+      ...answering({ units: { mean: 1.01, upper: 1.01 } }),
+      tolerance: (_: GoldenCase, place: string) => ({ pass: place === 'units.mean' ? 0.02 : 1e-9, aim: 1e-12 }),
+    };
+    const messages = failures(loose, { units: { mean: 1, upper: 1 } });
+    expect(messages).toEqual(['failed one units.upper: ours 1.01, expected 1, error 1.0e-2']);
+  });
+
   test('a family does not see the numbers that a case expects', () => {
     const echoing = { ...answering({}), ask: (given: GoldenCase) => given };
     expect(failures(echoing, { lower: 0.2 })).toEqual(['failed one lower: ours not answered, expected 0.2']);
@@ -184,6 +193,13 @@ describe('the command', () => {
       'uncounted.json is not a golden file: tarot without a list of cases (1 failed)',
       'nowhere is not there (1 failed)',
     ]);
+  });
+
+  test('a case that names a data set of its file carries it', () => {
+    const cases = [{ id: 'a', dataset: 'one' }, { id: 'b', dataset: 'two' }, { id: 'c', dataset: null }, { id: 'd' }];
+    write('shared.json', { topic: 'tarot', split: 'dev', datasets: { one: { scale: 100 } }, tables: { two: [1] }, cases });
+    const data = readGoldenFile(join(folder, 'shared.json')).cases.map((given) => given['data']);
+    expect(data).toEqual([{ scale: 100 }, [1], undefined, undefined]);
   });
 
   test('an empty folder, and a file without a case, prove nothing', () => {

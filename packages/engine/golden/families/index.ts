@@ -2,6 +2,7 @@ import type { GoldenFamily } from '../types.ts';
 import { betaBinomial } from './betaBinomial.ts';
 import { difference } from './difference.ts';
 import { directStandardisation } from './directStandardisation.ts';
+import { disparity } from './disparity.ts';
 import { indirectStandardisation } from './indirectStandardisation.ts';
 import { funnel } from './funnel.ts';
 import { multiplicity } from './multiplicity.ts';
@@ -34,6 +35,7 @@ const computed = [
   runcharts,
   spc,
   funnel,
+  disparity,
 ];
 
 /** Every family that the engine answers. */
