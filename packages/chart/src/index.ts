@@ -2,7 +2,8 @@
 
 export { controlChartSvg, runChartSvg } from './series.ts';
 export { funnelSvg } from './funnel.ts';
-export { funnelTable, seriesTable, tableHtml, type TableTwin } from './table.ts';
+export { gapPlotSvg } from './gapPlot.ts';
+export { funnelTable, gapTable, seriesTable, tableHtml, type TableTwin } from './table.ts';
 export { toPng, type PngOptions } from './png.ts';
 export type {
   ChartAnnotation,
@@ -13,6 +14,10 @@ export type {
   FunnelLimits,
   FunnelModel,
   FunnelUnit,
+  GapGroup,
+  GapModel,
+  GapNoise,
+  GapPlotOptions,
   Meaning,
   PictureOptions,
   SeriesModel,

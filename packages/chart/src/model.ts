@@ -100,6 +100,48 @@ export interface FunnelModel extends ChartWords {
   readonly sizeLabel?: string;
 }
 
+/** One group beside the reference. */
+export interface GapGroup {
+  readonly label: string;
+  /** Positive when the group is worse off, whatever the measure's direction; null when it was not compared. */
+  readonly gap: number | null;
+  /** The interval of the gap: both limits or neither. */
+  readonly lower?: number | null;
+  readonly upper?: number | null;
+  /** Whether chance alone hardly explains the gap. */
+  readonly standsOut?: boolean | null;
+  /** Why the group was not compared, hidden ones too; there exactly when the gap is null. */
+  readonly reason?: string | null;
+  /** What a reader may want beside the gap, such as "48 of 80"; never for a group that was not compared. */
+  readonly detail?: string;
+}
+
+/** How wide the widest gap, to either side, would be if every group had one rate. */
+export interface GapNoise {
+  readonly mean: number;
+  /** Exceeded one time in twenty. */
+  readonly percentile95: number;
+  /** How many gaps it is the widest of. */
+  readonly comparisons: number;
+}
+
+/** Groups of one organization and period beside their reference, in the order in which they are to be read. */
+export interface GapModel extends ChartWords {
+  readonly unit: 'points' | 'number';
+  readonly groups: readonly GapGroup[];
+  /** What the groups are compared with, such as "all other groups": it stands at 0. */
+  readonly referenceName: string;
+  /** What chance alone would show; null when it is not known, and the picture says so. */
+  readonly noise: GapNoise | null;
+  /** Coverage of the intervals, 0.95 by default. */
+  readonly level?: number;
+  /** Whether the intervals hold their level all together. */
+  readonly simultaneous?: boolean;
+}
+
+/** The height of a gap plot follows its groups. */
+export type GapPlotOptions = Pick<PictureOptions, 'width'>;
+
 export interface PictureOptions {
   /** Width in pixels, 240 to 4,000; 640 by default. Text keeps its size. */
   readonly width?: number;

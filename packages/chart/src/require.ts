@@ -1,5 +1,5 @@
 import { unitRange } from './text/numbers.ts';
-import type { FunnelModel, PictureOptions, SeriesModel, Unit } from './model.ts';
+import type { FunnelModel, GapModel, PictureOptions, SeriesModel, Unit } from './model.ts';
 import type { Status } from '@equipoise/engine';
 
 /** @throws RangeError naming the first point, phase, signal or number that cannot be drawn truthfully */
@@ -43,7 +43,7 @@ export function requireFunnel({ units, limits, centre, unit }: FunnelModel): voi
   });
   limits.forEach(({ level, sizes, lower, upper }, index) => {
     const name = `limits[${index}]`;
-    if (!(level > 0 && level < 1)) throw new RangeError(`${name} level is a fraction such as 0.95, got ${level}`);
+    requireCoverage(`${name} level`, level);
     if (lower.length !== sizes.length || upper.length !== sizes.length)
       throw new RangeError(`${name} must have one lower and one upper for each of its ${sizes.length} sizes`);
     sizes.forEach((size, at) => {
@@ -54,6 +54,36 @@ export function requireFunnel({ units, limits, centre, unit }: FunnelModel): voi
     });
   });
   requireNumber('centre', centre);
+}
+
+/** @throws RangeError naming the first group or number that cannot be drawn truthfully */
+export function requireGaps({ groups, unit, noise, level = 0.95 }: GapModel): void {
+  groups.forEach(({ label, gap, lower = null, upper = null, standsOut = null, reason = null, detail }, index) => {
+    const name = `groups[${index}] (${label})`;
+    if (gap === null) {
+      if (reason === null || reason.trim() === '') throw new RangeError(`${name} has no gap and must have a reason`);
+      // An interval is as wide as its group is small.
+      if (lower !== null || upper !== null || standsOut !== null || detail !== undefined)
+        throw new RangeError(`${name} has no gap and must carry no limits, verdict or detail`);
+      return;
+    }
+    if (reason !== null) throw new RangeError(`${name} has a gap and must have no reason, got ${reason}`);
+    requireValue(name, gap, 'REPORTED', unit);
+    requireNumber(`${name} lower`, lower);
+    requireNumber(`${name} upper`, upper);
+    if ((lower === null) !== (upper === null)) throw new RangeError(`${name} must have both limits or neither`);
+    if (lower !== null && upper !== null && lower > upper)
+      throw new RangeError(`${name} lower must not exceed upper, got ${lower} and ${upper}`);
+    if (standsOut && gap === 0) throw new RangeError(`${name} has a gap of 0 and cannot stand out`);
+  });
+  requireCoverage('level', level);
+  if (noise === null) return;
+  for (const key of ['mean', 'percentile95'] as const) {
+    if (!(noise[key] >= 0 && noise[key] < Infinity))
+      throw new RangeError(`noise ${key} must be a finite number from 0, got ${noise[key]}`);
+  }
+  if (!(isIndex(noise.comparisons) && noise.comparisons > 0))
+    throw new RangeError(`noise comparisons must be a whole number from 1, got ${noise.comparisons}`);
 }
 
 /** @throws RangeError unless the picture can hold text of its own size */
@@ -85,6 +115,10 @@ function requireValue(name: string, value: number | null, status: Status, unit: 
   const { low, high } = unitRange[unit];
   if (value < low || value > high)
     throw new RangeError(`${name} is ${high === 1 ? `a fraction from ${low} to 1` : `at least ${low}`}, got ${value}`);
+}
+
+function requireCoverage(name: string, level: number): void {
+  if (!(level > 0 && level < 1)) throw new RangeError(`${name} is a fraction such as 0.95, got ${level}`);
 }
 
 function requireNumber(name: string, value: number | null): void {

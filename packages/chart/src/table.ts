@@ -1,11 +1,12 @@
+import { gapFinding, gapFormat, noiseSentence } from './parts/gapWords.ts';
 import { levelText, numberFormat } from './text/numbers.ts';
 import { numberAnnotations } from './parts/annotations.ts';
 import { shownLimits } from './parts/seriesLines.ts';
 import { signalsByPoint } from './parts/seriesSignals.ts';
 import { valueAxis } from './parts/valueAxis.ts';
 import { valueDomain } from './layout/valueDomain.ts';
-import { statusWords, type FunnelModel, type SeriesModel, type Unit } from './model.ts';
-import { requireFunnel, requireSeries } from './require.ts';
+import { statusWords, type ChartWords, type FunnelModel, type GapModel, type SeriesModel, type Unit } from './model.ts';
+import { requireFunnel, requireGaps, requireSeries } from './require.ts';
 import { escapeText } from './text/markup.ts';
 
 /** What a picture shows, as rows of text: for whoever cannot see it, and for whoever wants the numbers. */
@@ -88,6 +89,33 @@ export function funnelTable(model: FunnelModel): TableTwin {
 }
 
 /**
+ * The table twin of a gap plot: a row for every group, those that were not compared with their reason.
+ *
+ * @param model  as for the picture
+ * @throws RangeError as the picture
+ */
+export function gapTable(model: GapModel): TableTwin {
+  requireGaps(model);
+  const { groups, level = 0.95 } = model;
+  const format = gapFormat(model);
+  const show = (value: number | null | undefined) => (value === null || value === undefined ? '' : format.value(value));
+  const interval = `${levelText(level)} interval`;
+  return withoutEmptyColumns({
+    caption: captionOf(model),
+    columns: ['Group', 'Gap, positive = worse off', `${interval}, lower`, `${interval}, upper`, 'Detail', 'Finding'],
+    rows: groups.map((group) => [
+      group.label,
+      group.gap === null ? 'not compared' : format.value(group.gap),
+      show(group.lower),
+      show(group.upper),
+      group.detail ?? '',
+      group.reason ?? gapFinding(group),
+    ]),
+    notes: [`Compared with ${model.referenceName}`, ...noiseSentence(model, format), ...(model.notes ?? [])],
+  });
+}
+
+/**
  * A table twin as HTML that a screen reader can walk: caption, headers with their scope, notes in the foot.
  *
  * @example tableHtml({ caption: 'Rates', columns: ['Period'], rows: [['2024-01']], notes: [] })
@@ -113,7 +141,7 @@ function valueWriter(values: readonly (number | null)[], unit: Unit): (value: nu
   return valueAxis(valueDomain(numbers, unit), unit, 240).format.value;
 }
 
-function captionOf({ title, subtitle, sentence }: SeriesModel | FunnelModel): string {
+function captionOf({ title, subtitle, sentence }: ChartWords): string {
   return [title, subtitle, sentence].filter((text) => text !== undefined && text !== '').join('. ');
 }
 

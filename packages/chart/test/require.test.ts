@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
-import { controlChartSvg, funnelSvg, runChartSvg, seriesTable, toPng, type FunnelModel, type SeriesModel } from '../src/index.ts';
-import { funnel, series } from './support/models.ts';
+import {
+  controlChartSvg,
+  funnelSvg,
+  gapPlotSvg,
+  gapTable,
+  runChartSvg,
+  seriesTable,
+  toPng,
+  type FunnelModel,
+  type GapModel,
+  type SeriesModel,
+} from '../src/index.ts';
+import { funnel, gaps, series } from './support/models.ts';
 
 const good = series([0.5, 0.6, null]);
 const withPoint = (point: object): SeriesModel => ({ ...good, points: [{ ...good.points[0]!, ...point }] });
@@ -65,6 +76,34 @@ test.for([
   [funnel([], { centre: NaN }), 'centre must be a finite number or null, got NaN'],
 ] as const satisfies readonly (readonly [FunnelModel, string])[])('a funnel is refused: %#', ([model, message]) => {
   expect(() => funnelSvg(model)).toThrow(new RangeError(message));
+});
+
+const gap = { label: 'A', gap: 0.1 };
+const noise = { mean: 0.04, percentile95: 0.062, comparisons: 7 };
+test.for([
+  [gaps([{ ...gap, gap: NaN }]), 'groups[0] (A) must be a finite number or null, got NaN'],
+  [gaps([{ ...gap, gap: 7.1 }]), 'groups[0] (A) is a fraction from -1 to 1, got 7.1'],
+  [gaps([{ label: 'A', gap: null }]), 'groups[0] (A) has no gap and must have a reason'],
+  [gaps([{ label: 'A', gap: null, reason: ' ' }]), 'groups[0] (A) has no gap and must have a reason'],
+  [
+    gaps([{ label: 'A', gap: null, reason: 'withheld', lower: 0, upper: 0.1 }]),
+    'groups[0] (A) has no gap and must carry no limits, verdict or detail',
+  ],
+  [
+    gaps([{ label: 'A', gap: null, reason: 'withheld', detail: '3 of 9' }]),
+    'groups[0] (A) has no gap and must carry no limits, verdict or detail',
+  ],
+  [gaps([{ ...gap, reason: 'withheld' }]), 'groups[0] (A) has a gap and must have no reason, got withheld'],
+  [gaps([{ ...gap, lower: 0 }]), 'groups[0] (A) must have both limits or neither'],
+  [gaps([{ ...gap, lower: 0.2, upper: 0 }]), 'groups[0] (A) lower must not exceed upper, got 0.2 and 0'],
+  [gaps([{ ...gap, gap: 0, standsOut: true }]), 'groups[0] (A) has a gap of 0 and cannot stand out'],
+  [gaps([], { level: 95 }), 'level is a fraction such as 0.95, got 95'],
+  [gaps([], { noise: { ...noise, mean: -1 } }), 'noise mean must be a finite number from 0, got -1'],
+  [gaps([], { noise: { ...noise, percentile95: NaN } }), 'noise percentile95 must be a finite number from 0, got NaN'],
+  [gaps([], { noise: { ...noise, comparisons: 0 } }), 'noise comparisons must be a whole number from 1, got 0'],
+] as const satisfies readonly (readonly [GapModel, string])[])('a gap plot is refused: %#', ([model, message]) => {
+  expect(() => gapPlotSvg(model)).toThrow(new RangeError(message));
+  expect(() => gapTable(model)).toThrow(new RangeError(message));
 });
 
 test('a picture too small for its text, or beyond reason, is refused', async () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { controlChartSvg, funnelSvg, runChartSvg, type FunnelModel, type SeriesModel } from '../src/index.ts';
+import { controlChartSvg, funnelSvg, gapPlotSvg, runChartSvg, type FunnelModel, type SeriesModel } from '../src/index.ts';
 import { overlap } from '../src/layout/placeLabels.ts';
-import { anyFunnel, anySeries, funnel, series } from './support/models.ts';
+import { anyFunnel, anyGaps, anySeries, funnel, gaps, series } from './support/models.ts';
 import { all, numberOf, readXml, textBoxes, wordsOf } from './support/picture.ts';
 
 const width = fc.constantFrom(240, 320, 640, 1200);
@@ -10,6 +10,7 @@ const pictures = fc.oneof(
   fc.tuple(anySeries, width).map(([model, width]) => runChartSvg(model, { width })),
   fc.tuple(anySeries, width).map(([model, width]) => controlChartSvg(model, { width })),
   fc.tuple(anyFunnel, width).map(([model, width]) => funnelSvg(model, { width })),
+  fc.tuple(anyGaps, width).map(([model, width]) => gapPlotSvg(model, { width })),
 );
 
 describe('every picture', () => {
@@ -53,9 +54,10 @@ describe('every picture', () => {
 
   test('is the same text for the same model, whatever was drawn before', () => {
     fc.assert(
-      fc.property(anySeries, anyFunnel, (model, units) => {
-        const first = [runChartSvg(model), controlChartSvg(model), funnelSvg(units)];
-        expect([runChartSvg(structuredClone(model)), controlChartSvg(structuredClone(model)), funnelSvg(units)]).toEqual(first);
+      fc.property(anySeries, anyFunnel, anyGaps, (model, units, groups) => {
+        const draw = () => [runChartSvg, controlChartSvg].map((svg) => svg(structuredClone(model)));
+        const first = [...draw(), funnelSvg(units), gapPlotSvg(groups)];
+        expect([...draw(), funnelSvg(units), gapPlotSvg(structuredClone(groups))]).toEqual(first);
       }),
       { seed: 1, numRuns: 20 },
     );
@@ -264,6 +266,118 @@ describe('a funnel', () => {
   });
 });
 
+describe('a gap plot', () => {
+  const compared = [
+    { label: 'A', gap: 0.071, lower: 0.032, upper: 0.11, standsOut: true, detail: '480 of 1,000' },
+    { label: 'B', gap: -0.05, lower: -0.08, upper: -0.02, standsOut: true },
+    { label: 'C', gap: 0.01, lower: -0.03, upper: 0.05, standsOut: false },
+    { label: 'D', gap: 0, standsOut: null },
+  ];
+  const absent = [
+    { label: 'E', gap: null, reason: 'withheld' },
+    { label: 'F', gap: null, reason: 'withheld' },
+    { label: 'G', gap: null, reason: 'denominator 24 of 30 needed' },
+  ];
+
+  test('shows every gap once with its interval, and lists the groups that were not compared with their reason', () => {
+    fc.assert(
+      fc.property(anyGaps, width, (model, width) => {
+        const root = readXml(gapPlotSvg(model, { width }));
+        const drawn = model.groups.filter(({ gap }) => gap !== null);
+        const points = all(root, '.points > .point');
+        expect(points).toHaveLength(drawn.length);
+        expect(all(root, '.interval')).toHaveLength(drawn.filter(({ lower }) => lower !== null).length);
+        drawn.forEach(({ gap, standsOut }, index) => {
+          const side = gap! > 0 ? ' worse' : ' better';
+          expect(points[index]!.getAttribute('class')).toBe(`point${standsOut ? side : ''}`);
+        });
+        const counted = all(root, 'text')
+          .map(wordsOf)
+          .flatMap((text) => Number(/^(\d+) not compared \(/.exec(text)?.[1] ?? 0));
+        expect(counted.reduce((sum, number) => sum + number, 0)).toBe(model.groups.length - drawn.length);
+      }),
+      { seed: 1, numRuns: 60 },
+    );
+  });
+
+  test('lies on one scale: worse off right of the reference, the noise band even about it', () => {
+    const root = readXml(gapPlotSvg(gaps(compared)));
+    const starts = (name: string) =>
+      [
+        ...root
+          .querySelector(name)!
+          .getAttribute('d')!
+          .matchAll(/M([\d.]+)/g),
+      ].map(([, x]) => Number(x));
+    const zero = starts('.reference')[0]!;
+    const perPoint = (starts('.noise.percentile95').at(-1)! - zero) / 0.062;
+    const meanOff = [starts('.noise.mean')[0]!, starts('.noise.mean').at(-1)!].map((x) => (x - zero) / perPoint);
+    expect(meanOff[0]).toBeCloseTo(-0.04, 3);
+    expect(meanOff[1]).toBeCloseTo(0.04, 3);
+    expect((starts('.noise.band')[0]! - zero) / perPoint).toBeCloseTo(-0.062, 3);
+    expect(new Set(starts('.reference')).size).toBe(1);
+    const [a, b, c] = all(root, '.interval').map((line) => /^M([\d.]+) [\d.]+H([\d.]+)/.exec(line.getAttribute('d')!)!);
+    for (const [[, from, to], { lower, upper }] of [
+      [a!, compared[0]!],
+      [b!, compared[1]!],
+      [c!, compared[2]!],
+    ] as const) {
+      expect((Number(from) - zero) / perPoint).toBeCloseTo(lower!, 3);
+      expect((Number(to) - zero) / perPoint).toBeCloseTo(upper!, 3);
+    }
+    const dots = all(root, '.points circle').map((dot) => (numberOf(dot, 'cx') - zero) / perPoint);
+    expect(dots[0]).toBeCloseTo(0.01, 3);
+    expect(dots[1]).toBeCloseTo(0, 3);
+  });
+
+  test.for([320, 640])('says which way is worse and what chance alone would show, %i pixels wide', (width) => {
+    const root = readXml(gapPlotSvg(gaps([...compared, ...absent]), { width }));
+    const text = all(root, 'text').map(wordsOf);
+    expect(text).toEqual(expect.arrayContaining(['better off', 'worse off', 'Chance, 95th percentile 6.2 points']));
+    expect(text.join(' ')).toContain('Gap to all other groups, in percentage points · positive = worse off');
+    expect(text).toContain('2 not compared (withheld): E, F');
+    expect(root.querySelector('desc')!.textContent).toBe(
+      'Group A is 7.1 points worse off than all other groups. 7 groups, 4 compared. Of these, 1 worse off and 1 better off stand out. ' +
+        'A positive gap is worse off. By chance alone the widest of 7 such gaps would be 4.0 points wide on average, and wider than ' +
+        '6.2 points one time in twenty.',
+    );
+    expect(all(root, '.points .point title').map(({ textContent }) => textContent)).toEqual([
+      'A: 7.1 points worse off (95% interval 3.2 to 11.0, 480 of 1,000)',
+      'B: 5.0 points better off (gap -5.0, 95% interval -8.0 to -2.0)',
+      'C: 1.0 points worse off (95% interval -3.0 to 5.0)',
+      'D: 0.0 points',
+    ]);
+  });
+
+  test('tells those that stand out by shape', () => {
+    const shapes = all(readXml(gapPlotSvg(gaps(compared))), '.points > .point').map(
+      (point) => point.tagName + (point.getAttribute('d') ?? '').replaceAll(/[\d. -]+/g, ''),
+    );
+    expect(new Set(shapes.slice(0, 3)).size).toBe(3);
+    expect(shapes[3]).toBe(shapes[2]);
+  });
+
+  test('draws nothing of a group that was not compared: the plot is the same without it', () => {
+    const marks = (svg: string) => all(readXml(svg), 'path, circle').map((mark) => mark.outerHTML);
+    expect(marks(gapPlotSvg(gaps([...compared, ...absent])))).toEqual(marks(gapPlotSvg(gaps(compared))));
+  });
+
+  test('without noise has no band and says that it is not known', () => {
+    const root = readXml(gapPlotSvg(gaps(compared, { noise: null })));
+    expect(all(root, '.noise')).toEqual([]);
+    expect(all(root, 'text').map(wordsOf)).toContain('What chance alone would show is not known here.');
+  });
+
+  test.for([
+    [[], 'No groups to show'],
+    [[{ label: 'A', gap: null, reason: 'withheld' }], 'No group could be compared'],
+  ] as const)('of %j says so, and nothing of chance', ([groups, message]) => {
+    const svg = gapPlotSvg(gaps(groups));
+    expect(all(readXml(svg), 'text').map(wordsOf)).toContain(message);
+    expect(svg).not.toMatch(/chance/i);
+  });
+});
+
 describe('hostile text', () => {
   const attacks = [
     '</title><script>alert(1)</script>',
@@ -306,6 +420,18 @@ describe('hostile text', () => {
         runChartSvg(hostile),
         controlChartSvg({ ...hostile, points: [], phases: [], signals: [] }),
         funnelSvg(named),
+        gapPlotSvg(
+          gaps(
+            [
+              { label: attack, gap: 0.1, detail: attack },
+              { label: attack, gap: null, reason: attack },
+            ],
+            {
+              title: attack,
+              referenceName: attack,
+            },
+          ),
+        ),
       ]) {
         const root = readXml(svg);
         expect(all(root, 'script, image')).toEqual([]);

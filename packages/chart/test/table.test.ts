@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { funnelTable, seriesTable, tableHtml } from '../src/index.ts';
-import { anyFunnel, anySeries, funnel, series, words } from './support/models.ts';
+import { funnelTable, gapTable, seriesTable, tableHtml } from '../src/index.ts';
+import { anyFunnel, anyGaps, anySeries, funnel, gaps, series, words } from './support/models.ts';
 import { all, readXml } from './support/picture.ts';
 
 test('a series has a row for each point, with what was said of it', () => {
@@ -60,10 +60,33 @@ test('a funnel has a row for each unit', () => {
   expect(table.notes[0]).toBe('All: 55.0%');
 });
 
+test('a gap plot has a row for each group, with the reason of those that were not compared', () => {
+  const groups = [
+    { label: 'A', gap: 0.071, lower: 0.032, upper: 0.11, standsOut: true },
+    { label: 'B', gap: -0.0304, lower: -0.071, upper: 0.011, standsOut: false },
+    { label: 'C', gap: null, reason: 'withheld' },
+  ];
+  expect(gapTable(gaps(groups, { level: 0.9 }))).toEqual({
+    caption:
+      'Blood pressure below 140/90. All practices, by race and ethnicity. Group A is 7.1 points worse off than all other groups.',
+    columns: ['Group', 'Gap, positive = worse off', '90% interval, lower', '90% interval, upper', 'Finding'],
+    rows: [
+      ['A', '7.1 points', '3.2 points', '11.0 points', 'Worse off, stands out'],
+      ['B', '-3.0 points', '-7.1 points', '1.1 points', 'Does not stand out'],
+      ['C', 'not compared', '', '', 'withheld'],
+    ],
+    notes: [
+      'Compared with all other groups',
+      'By chance alone the widest of 7 such gaps would be 4.0 points wide on average, and wider than 6.2 points one time in twenty.',
+      ...words.notes,
+    ],
+  });
+});
+
 test('the HTML is well-formed whatever the words, and every cell has its header', () => {
   fc.assert(
-    fc.property(anySeries, anyFunnel, (model, units) => {
-      for (const table of [seriesTable(model), funnelTable(units)]) {
+    fc.property(anySeries, anyFunnel, anyGaps, (model, units, groups) => {
+      for (const table of [seriesTable(model), funnelTable(units), gapTable(groups)]) {
         const root = readXml(tableHtml(table));
         expect(all(root, 'thead th[scope="col"]')).toHaveLength(table.columns.length);
         expect(all(root, 'tbody th[scope="row"]')).toHaveLength(table.rows.length);

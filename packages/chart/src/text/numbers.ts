@@ -19,6 +19,8 @@ const shown: Readonly<Record<Unit, { readonly scale: number; readonly suffix: st
 export interface NumberFormat {
   tick(value: number): string;
   value(value: number): string;
+  /** The value without its unit, for a place that names the unit. */
+  bare(value: number): string;
 }
 
 /**
@@ -28,10 +30,12 @@ export interface NumberFormat {
 export function numberFormat(unit: Unit, step: number): NumberFormat {
   const { scale, suffix, decimals } = shown[unit];
   const ticks = Number.isNaN(step) ? 0 : Math.min(12, Math.max(0, -Math.floor(Math.log10(step * scale) + 1e-9)));
+  const bare = (value: number) =>
+    fixed(value * scale, unit === 'number' ? plainDecimals(value, ticks) : Math.max(decimals, ticks));
   return {
     tick: (value) => `${fixed(value * scale, ticks)}${unit === 'percent' ? suffix : ''}`,
-    value: (value) =>
-      `${fixed(value * scale, unit === 'number' ? plainDecimals(value, ticks) : Math.max(decimals, ticks))}${suffix}`,
+    value: (value) => `${bare(value)}${suffix}`,
+    bare,
   };
 }
 

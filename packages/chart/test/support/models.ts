@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ChartAnnotation, ChartPoint, FunnelModel, FunnelUnit, SeriesModel } from '../../src/index.ts';
+import type { ChartAnnotation, ChartPoint, FunnelModel, FunnelUnit, GapGroup, GapModel, SeriesModel } from '../../src/index.ts';
 
 /** Months from 2023-01 on. */
 export function months(count: number): string[] {
@@ -141,3 +141,57 @@ const absentUnit = fc.record({
 export const anyFunnel: fc.Arbitrary<FunnelModel> = fc
   .array(fc.oneof({ weight: 5, arbitrary: reportedUnit }, absentUnit), { maxLength: 40 })
   .map((units) => funnel(units));
+
+export function gaps(groups: readonly GapGroup[], rest: Partial<GapModel> = {}): GapModel {
+  return {
+    title: words.title,
+    subtitle: 'All practices, by race and ethnicity',
+    sentence: 'Group A is 7.1 points worse off than all other groups.',
+    notes: words.notes,
+    unit: 'points',
+    referenceName: 'all other groups',
+    groups,
+    noise: { mean: 0.04, percentile95: 0.062, comparisons: 7 },
+    ...rest,
+  };
+}
+
+const groupLabel = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 });
+const points = fc.double({ min: -1, max: 1, noNaN: true });
+const comparedGroup = fc
+  .record({
+    label: groupLabel,
+    gap: points,
+    limits: fc.option(fc.tuple(points, points)),
+    standsOut: fc.option(fc.boolean()),
+    detail: text,
+  })
+  .map(({ limits, standsOut, ...group }): GapGroup => ({
+    ...group,
+    lower: limits && Math.min(...limits),
+    upper: limits && Math.max(...limits),
+    standsOut: group.gap === 0 ? null : standsOut,
+  }));
+const groupNotCompared = fc.record({
+  label: groupLabel,
+  gap: fc.constant(null),
+  reason: fc.constantFrom('withheld', 'denominator 24 of 30 needed', 'the reference'),
+});
+const noise = fc.record({
+  mean: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  percentile95: fc.double({ min: 0, max: 1, noNaN: true }),
+  comparisons: fc.integer({ min: 1, max: 12 }),
+});
+
+/** Any gap plot that can be drawn: 0 to 20 groups, some not compared, with and without intervals, verdicts and noise. */
+export const anyGaps: fc.Arbitrary<GapModel> = fc
+  .record({
+    title: text,
+    sentence: text,
+    referenceName: text,
+    groups: fc.array(fc.oneof({ weight: 4, arbitrary: comparedGroup }, groupNotCompared), { maxLength: 20 }),
+    noise: fc.option(noise),
+    unit: fc.constantFrom('points', 'number'),
+    simultaneous: fc.boolean(),
+  })
+  .map((rest) => gaps(rest.groups, rest));
