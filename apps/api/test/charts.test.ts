@@ -119,6 +119,34 @@ describe('a control chart', () => {
   });
 });
 
+test.for([
+  ['runChart', 'RunChart'],
+  ['controlChart', 'ControlChart'],
+])('a %s of some months: from, to, every', async ([field, type]) => {
+  const periodsOf = async (question: string) =>
+    (
+      await about<{ points: { period: string }[] }>('PR-01', `${field}(${question}) { ... on ${type} { points { period } } }`)
+    ).points.map(({ period }) => period);
+  expect(await periodsOf('measure: "CBP-MONTH", from: "2024-11", to: "2025-02"')).toEqual([
+    '2024-11',
+    '2024-12',
+    '2025-01',
+    '2025-02',
+  ]);
+  expect(await periodsOf('measure: "CBP-MONTH", every: 10, to: "2025-11"')).toEqual(['2024-03', '2025-01', '2025-11']);
+});
+
+test('a control chart says how often chance alone would signal; a rolling one does not, but at points that share nobody', async () => {
+  const fields = '{ ... on ControlChart { verdict reason chanceOfSignal } }';
+  const { chanceOfSignal } = await about('PR-01', `controlChart(measure: "CBP-MONTH") ${fields}`);
+  expect(chanceOfSignal).toBeGreaterThan(0);
+  expect(chanceOfSignal).toBeLessThan(0.2);
+  const rolling = await about('PR-01', `controlChart(measure: "CBP") ${fields}`);
+  expect(rolling).toMatchObject({ verdict: 'DESCRIPTIVE', chanceOfSignal: null });
+  expect(rolling.reason).toContain('every: 12');
+  expect(await about('PR-01', `controlChart(measure: "CBP", every: 12) ${fields}`)).not.toMatchObject({ verdict: 'DESCRIPTIVE' });
+});
+
 describe('a funnel', () => {
   test('of a plan compares its practices; of an IPA those under it', async () => {
     const fields = `{ ... on Funnel { period target pooled method widened phi sentence hidden absent
@@ -148,6 +176,8 @@ describe('a funnel', () => {
 
 test.for([
   ['controlChart(measure: "CBP-MONTH", target: 65)', 'target must be a fraction'],
+  ['controlChart(measure: "CBP-MONTH", every: 0)', 'every must be a whole number'],
+  ['runChart(measure: "CBP", calibrated: true, every: 12)', 'calibrated rules are for months in a row'],
   ['controlChart(measure: "CBP-MONTH", freeze: 0)', 'freeze must be a whole number'],
   ['runChart(measure: "CBP-MONTH", phases: ["2025-06", "2025-01"])', 'phases must be months that rise'],
   ['runChart(measure: "CBP-MONTH", calibrated: true, freeze: 3)', 'calibrated rules are for a series as a whole'],
@@ -164,6 +194,8 @@ test.for([
 test.for([
   ['runChart(measure: "CBP-MONTH", phases: ["2031-01"])', 'PERIOD'],
   ['controlChart(measure: "CBP-MONTH", exclude: ["yesterday"])', 'PERIOD'],
+  ['runChart(measure: "CBP-MONTH", from: "1024-01")', 'PERIOD'],
+  ['controlChart(measure: "CBP-MONTH", from: "2025-02", to: "2025-01")', 'PERIOD'],
   ['controlChart(measure: "nowhere")', 'MEASURE'],
   ['controlChart(measure: "CBP", by: "race-ethnicity", stratum: "nobody")', 'STRATUM'],
   ['funnel(measure: "CBP", by: "race-ethnicity")', 'STRATUM'],

@@ -33,6 +33,7 @@ export async function putPictures(given: Given, pictures: readonly Picture[], { 
     throw new UsageError(
       `${pictures.length} charts are ${pictures.length} pictures: --out chart.svg writes chart-ORGANIZATION.svg for each, or name one --organization`,
     );
+  if (file !== undefined) requireOwnFiles(pictures.map(({ organization }) => organization ?? ''));
   const drawn: { readonly path: string | undefined; readonly svg: string }[] = [];
   for (const { organization, draw } of pictures) {
     const path = file === undefined || pictures.length === 1 ? file : fileOf(file, organization ?? '');
@@ -48,7 +49,21 @@ export async function putPictures(given: Given, pictures: readonly Picture[], { 
   }
 }
 
-/** chart.svg and A/1 make chart-A%2F1.svg: whatever an id holds, no two organizations share a file, and none leaves its folder. */
+/** Where a file system takes a.svg and A.svg for one, the second picture would take the place of the first. */
+function requireOwnFiles(organizations: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const organization of organizations) {
+    const folded = encodeURIComponent(organization).toLowerCase();
+    const before = seen.get(folded);
+    if (before !== undefined)
+      throw new UsageError(
+        `organizations ${before} and ${organization} differ in upper and lower case only, and so would their files: draw them in two calls, each with an --out of its own`,
+      );
+    seen.set(folded, organization);
+  }
+}
+
+/** chart.svg and A/1 make chart-A%2F1.svg: ids that differ in more than case have files of their own, and none leaves its folder. */
 function fileOf(file: string, organization: string): string {
   const extension = extname(file);
   return `${file.slice(0, file.length - extension.length)}-${encodeURIComponent(organization)}${extension}`;

@@ -5,5 +5,8 @@
  * @example printable('a\u001b[2J') // 'a\\u001b[2J'
  */
 export function printable(text: string): string {
-  return text.replaceAll(/[^\P{C}\n\t]/gu, (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
+  return text.replaceAll(/[^\P{C}\n\t]/gu, (character) => character.split('').map(escapeUnit).join(''));
 }
+
+/** As JSON and JavaScript write it: a character above U+FFFF is two of these. */
+const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

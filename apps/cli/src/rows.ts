@@ -1,4 +1,4 @@
-import type { ComparedGroup, Disparity, PlacedRate, Provenance, Rate } from '@equipoise/reporting';
+import type { ComparedGroup, Disparity, GapNoise, PlacedRate, Provenance, Rate } from '@equipoise/reporting';
 import { provenanceColumns } from './context.ts';
 import type { Row } from './table.ts';
 
@@ -42,7 +42,14 @@ export function rateRow(rate: Rate, provenance: Provenance): Row {
   };
 }
 
-export function disparityRow(group: ComparedGroup, { contract, range, standingOut }: Disparity, provenance: Provenance): Row {
+export function disparityRow(
+  group: ComparedGroup,
+  {
+    disparity: { contract, range, standingOut },
+    noise,
+    provenance,
+  }: { readonly disparity: Disparity; readonly noise: GapNoise | null; readonly provenance: Provenance },
+): Row {
   const { gap, reason } = group;
   return {
     ...rateRow(group, provenance),
@@ -62,6 +69,9 @@ export function disparityRow(group: ComparedGroup, { contract, range, standingOu
     expected_by_chance: contract.expectedByChance,
     range: range?.observed ?? null,
     noise_floor: range?.expectedByChance ?? null,
+    widest_gap_by_chance: noise?.mean ?? null,
+    widest_gap_by_chance_95: noise?.percentile95 ?? null,
+    widest_gap_verdict: noise?.verdict ?? null,
     denominator_min: contract.denominatorMin,
     roll_up: contract.rollUp,
     reason,

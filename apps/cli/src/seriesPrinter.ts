@@ -1,4 +1,4 @@
-import type { Provenance, Reports, Series } from '@equipoise/reporting';
+import { isJudged, type ExpectedSignals, type Provenance, type Reports, type Series } from '@equipoise/reporting';
 import { provenanceColumns, provenanceLine, withReports } from './context.ts';
 import { asksForPictures, putPictures } from './pictures.ts';
 import { formatRows, type Row } from './table.ts';
@@ -44,4 +44,18 @@ export async function printSeries<Charted extends Pick<Series, 'organization'>>(
     }
     return exit.done;
   });
+}
+
+/** What chance alone would make of so many charts. */
+export function batchLine(
+  series: readonly (Pick<Series, 'organization'> & { readonly verdict: string })[],
+  expected: ExpectedSignals | null,
+): string {
+  const judged = series.filter(isJudged);
+  const signals = judged.filter(({ verdict }) => verdict === 'SIGNAL').map(({ organization }) => organization.id);
+  const chance = expected === null ? '' : `; about ${expected.expected.toFixed(1)} would by chance alone (${expected.method})`;
+  return (
+    `${series.length} series, ${judged.length} judged: ${signals.length} with a signal${chance}` +
+    `${signals.length === 0 ? '' : `: ${signals.join(', ')}`}\n\n`
+  );
 }

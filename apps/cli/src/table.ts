@@ -35,7 +35,7 @@ function csvField(value: string | number | boolean | null): string {
 const percents =
   /^(rate|lower|upper|centre|chance|next_rate|median_rate|next_chance|median_chance|target|beyond|limit_(lower|upper).*)$/;
 /** A gap is in percentage points, with its sign. */
-const gaps = /^gap(_lower|_upper)?$/;
+const gaps = /^gap(_lower|_upper|_from|_to|_change)?$/;
 function shownValue(name: string, value: string | number | boolean | null): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

@@ -1,5 +1,5 @@
 import type { Annotation } from '@equipoise/engine';
-import type { ChartPoint, Series } from '@equipoise/reporting';
+import { annotationsByPeriod, type ChartPoint, type Series } from '@equipoise/reporting';
 
 /** A point as a terminal shows it. */
 export interface PlottedPoint extends ChartPoint {
@@ -25,7 +25,7 @@ export function plotPoints({ annotations }: Pick<Series, 'annotations'>, points:
   const low = Math.min(...values);
   const high = Math.max(...values);
   const place = (rate: number) => (high === low ? width / 2 : Math.round(((rate - low) / (high - low)) * (width - 1)));
-  const notes = Map.groupBy(annotations, ({ date }) => date.slice(0, 7));
+  const notes = annotationsByPeriod({ annotations, points });
   return points.map(({ period, estimate, centre, lower, upper, excluded, words }) => {
     const { value, status, numerator, denominator } = estimate;
     const row = Array.from({ length: width }, () => ' ');

@@ -61,7 +61,10 @@ describe('runchart', () => {
     const rolling = ['runchart', '--measure', 'CBP', '--organization', 'practice-10'];
     const drawn = await table(...rolling);
     expect(drawn).toContain('chart CBP-MONTH, the same care by independent months');
-    expect(drawn).toContain('chart points that are twelve months apart: 2024-12, 2025-12');
+    expect(drawn).toContain('chart points that are twelve months apart (--every 12, or every: 12)');
+    const apart = await table(...rolling, '--every', '12');
+    expect(apart).toMatch(/^ {2}2024-12 .*\n {2}2025-12 .*\n {2}too few points /m);
+    expect(apart).toContain('too few to judge');
     const [series] = await json<[Series & { calibration: Record<string, unknown> }]>(...rolling, '--calibrated');
     expect(series.calibration).toMatchObject({ rules: 'calibrated', simulated: 2000, seed: 1 });
     expect(await table(...rolling, '--calibrated')).toContain('(calibrated rules)');
@@ -91,11 +94,33 @@ describe('controlchart', () => {
     expect(drawn).toMatch(/variation [a-z-]+, assurance consistent-fail/);
   });
 
+  test('of a batch ends with what chance alone would signal', async () => {
+    const all = ['controlchart', '--measure', 'CBP-MONTH', '--at', 'practice'];
+    const series = await json<Series[]>(...all);
+    const judged = series.filter(({ verdict }) => verdict === 'SIGNAL' || verdict === 'NO_SIGNAL');
+    const signals = judged.filter(({ verdict }) => verdict === 'SIGNAL');
+    const [, count, known, found, expected] =
+      /^(\d+) series, (\d+) judged: (\d+) with a signal; about ([\d.]+) would by chance alone \(simulated\)/m.exec(
+        await table(...all),
+      )!;
+    expect([count, known, found].map(Number)).toEqual([series.length, judged.length, signals.length]);
+    for (const { verdict, chance_of_signal: chance } of series)
+      expect(typeof chance).toBe(verdict === 'SIGNAL' || verdict === 'NO_SIGNAL' ? 'number' : 'object');
+    const sum = judged.reduce((total, { chance_of_signal: chance }) => total + Number(chance), 0);
+    expect(Math.abs(Number(expected) - sum)).toBeLessThan(0.2 * sum);
+    expect(await table(...one)).not.toContain('by chance alone');
+  });
+
   test('of a rolling rate is drawn without limits', async () => {
     const rolling = ['controlchart', '--measure', 'CBP', '--organization', 'practice-10'];
     expect(await table(...rolling)).toContain('share patients from one to the next, so control limits and rules do not hold');
     for (const row of await csv(...rolling))
       expect([row.limit_lower, row.limit_upper, row.z, row.signals]).toEqual(['', '', '', '']);
+    expect((await csv(...rolling, '--every', '12')).map(({ period }) => period)).toEqual(['2024-12', '2025-12']);
+    expect(await call(...rolling, '--every', '0', '--db', db)).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('--every is a whole number of at least 1') as string,
+    });
   });
 });
 

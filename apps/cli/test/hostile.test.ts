@@ -98,6 +98,8 @@ describe('a policy', () => {
 
 describe('what a terminal obeys', () => {
   test('is shown to it as text', () => {
+    // A tag character, and one for private use: as two units each.
+    expect(printable('a\u{e0041}\u{f0000}😀')).toBe('a\\udb40\\udc41\\udb80\\udc00😀');
     expect(printable('P\u001b]0;pwn\u0007\u202e\u0085\n\tOK é ≤')).toBe('P\\u001b]0;pwn\\u0007\\u202e\\u0085\n\tOK é ≤');
   });
 

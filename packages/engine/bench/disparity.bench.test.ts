@@ -168,12 +168,19 @@ test(`${ids.length} indices of 31 practices × 3 measures × 24 months, 9 groups
   for (const table of smooth) {
     const errors = plainErrors(table);
     const ours = oursOf(table);
-    for (const id of byItsSlopes)
-      expect(ours[ids.indexOf(id)]!.standardError! / errors[ids.indexOf(id)]!, id).toBeCloseTo(1, 4);
+    const off = byItsSlopes.filter((id) => {
+      const place = ids.indexOf(id);
+      return Math.abs(ours[place]!.standardError! / errors[place]! - 1) > 1e-4;
+    });
+    expect(off).toEqual([]);
   }
   const title = `${ids.length} indices of ${tables.length.toLocaleString('en')} tables of 9 groups`;
   const ours = { name: 'values, errors and intervals', run: () => tables.map(oursOf).length };
-  compareTimes(title, { ours, against: { name: 'the textbook, values only', run: () => tables.map(plainValues).length }, rounds: 5 });
+  compareTimes(title, {
+    ours,
+    against: { name: 'the textbook, values only', run: () => tables.map(plainValues).length },
+    rounds: 3,
+  });
   compareTimes(title, {
     ours,
     against: { name: 'the textbook, values and errors by finite differences', run: () => tables.map(plainErrors).length },
@@ -227,14 +234,14 @@ test(`noise floors of ${ids.length} indices, ${draws} draws, 31 practices × 3 m
   for (const table of month.slice(0, 3)) {
     const plain = plainNoise(table, 2);
     const ours = oursNoise(table, 1);
-    for (const id of shared) {
+    // Two simulations of 1,000 draws: each mean is within some 8 % of the other's, squares vary most.
+    const off = shared.filter((id) => {
       const [mine, theirs] = [ours[ids.indexOf(id)]!, plain[ids.indexOf(id)]!];
-      // Two simulations of 1,000 draws: each mean is within some 8 % of the other's, squares vary most.
-      expect(mine.mean! / theirs.mean, id).toBeGreaterThan(0.85);
-      expect(mine.mean! / theirs.mean, id).toBeLessThan(1.15);
-      expect(mine.percentile95! / theirs.percentile95, id).toBeGreaterThan(0.8);
-      expect(mine.percentile95! / theirs.percentile95, id).toBeLessThan(1.25);
-    }
+      return (
+        Math.abs(Math.log(mine.mean! / theirs.mean)) > 0.15 || Math.abs(Math.log(mine.percentile95! / theirs.percentile95)) > 0.2
+      );
+    });
+    expect(off).toEqual([]);
   }
   compareTimes(`noise floors of ${ids.length} indices, ${draws} draws each, ${month.length} tables of 9 groups`, {
     ours: { name: 'indexNoise', run: () => month.map((table, index) => oursNoise(table, index + 1)).length },

@@ -1,4 +1,5 @@
 import {
+  chartMany,
   chooseChart,
   controlChart,
   findSignals,
@@ -15,11 +16,13 @@ import {
 } from '@equipoise/engine';
 import type { Release, Store } from '@equipoise/store';
 import { QuestionError } from './question.ts';
+import { isJudged, type ExpectedSignals } from './runCharts.ts';
 import { nameRule } from './ruleWords.ts';
 import {
   betterWhen,
   countsOf,
   describeUnjudged,
+  describeWaysOut,
   known,
   percent,
   phasesOf,
@@ -166,7 +169,7 @@ function limit(
     ...cut,
     chart: chart ?? 'p',
     screen: screened,
-    constants: makingDataCount ? 'making-data-count' : 'printed',
+    constants: constantsOf(rules),
   });
   const limited = chart !== null && made.phases.some(({ reason }) => reason === null);
   const found = limited ? findSignals(made, controlRuleSets[rules]) : [];
@@ -213,6 +216,57 @@ function limit(
   };
 }
 
+/** So many series are drawn for a whole batch: a share of 5 % comes out with a standard error of 0.5 points. */
+const seriesDrawn = 2_000;
+
+/**
+ * How many of these series, those of one question, would signal though nothing changed in any of them: each by its own chart and the
+ * rules of the question, drawn again at its own denominators. Null when none of them is judged.
+ */
+export function expectFalseControlSignals(series: readonly ControlledSeries[]): ExpectedSignals | null {
+  const judged = series.filter(isJudged);
+  if (judged.length === 0) return null;
+  const runs = Math.ceil(seriesDrawn / judged.length);
+  const alike = Map.groupBy(judged, ({ chart, screened }) => `${chart} ${screened}`);
+  const expected = [...alike.values()].reduce((total, group) => total + expectOfOneChart(group, runs), 0);
+  return { expected, method: 'simulated' };
+}
+
+function expectOfOneChart(series: readonly ControlledSeries[], runs: number): number {
+  const { chart, screened, rules, cut, points } = series[0]!;
+  const { phases, freeze } = cut;
+  const counts = series.map(countsOf);
+  const batch = {
+    lengths: points.length,
+    ghosts: series.flatMap((one) => one.points.map(({ excluded }) => (excluded ? 1 : 0))),
+  };
+  return chartMany(
+    chart === 'i'
+      ? { ...batch, values: series.flatMap(valuesOf) }
+      : {
+          ...batch,
+          numerators: counts.flatMap(({ numerators }) => numerators),
+          denominators: counts.flatMap(({ denominators }) => denominators),
+        },
+    {
+      chart: chart!,
+      rules: controlRuleSets[rules],
+      screen: screened,
+      constants: constantsOf(rules),
+      phases,
+      ...(freeze !== undefined && { freeze }),
+      falseSignals: { runs },
+    },
+  ).falseSignals!.expected;
+}
+
+/** How often an unchanged series like this one signals, from drawing it again; null for one that is not judged. */
+export function chanceOfControlSignal(series: ControlledSeries): number | null {
+  return expectFalseControlSignals([series])?.expected ?? null;
+}
+
+const constantsOf = (rules: ControlRuleSet) => (rules === 'making-data-count' ? 'making-data-count' : 'printed');
+
 const isRateChart = (chart: ChartChoice['chart']): chart is RateChartId => chart !== null && Object.hasOwn(rateCharts, chart);
 
 function withoutGhosts({ numerators, denominators }: ReturnType<typeof countsOf>, exclude: readonly number[]) {
@@ -245,12 +299,12 @@ function judge(
   const { sharing } = series;
   if (sharing) {
     // Limits cannot be calibrated: what remains is another series of the same care.
-    const ways = sharing.waysOut.filter(({ way }) => way !== 'calibrate').map(({ text }) => text);
+    const ways = describeWaysOut(sharing, ['independent-months', 'every-twelfth-point']);
     const reason = `points of window ${sharing.window} share patients from one to the next, so control limits and rules do not hold`;
     return {
       verdict: 'DESCRIPTIVE',
       sentence: describeUnjudged(series, centre, 'mean'),
-      reason: [reason, ways.join(', or ') || 'chart a measure by independent months'].join('; '),
+      reason: [reason, ways || 'chart a measure by independent months'].join('; '),
     };
   }
   if (!limited) {

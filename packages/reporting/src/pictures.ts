@@ -147,7 +147,7 @@ function drawnPhases({ points, phases }: Pick<Series, 'points'> & { readonly pha
 }
 
 function annotationsOf(series: Series) {
-  return [...annotationsByPeriod(series)].flatMap(([, notes]) => notes);
+  return [...annotationsByPeriod(series)].flatMap(([at, notes]) => notes.map((note) => ({ ...note, at })));
 }
 
 /**

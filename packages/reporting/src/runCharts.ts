@@ -20,6 +20,7 @@ import { QuestionError } from './question.ts';
 import {
   countsOf,
   describeUnjudged,
+  describeWaysOut,
   known,
   percent,
   phasesOf,
@@ -79,7 +80,7 @@ export function chanceOf({ chart }: Pick<ChartedSeries, 'chart'>): number | null
 }
 
 /** Whether the rules of a question say anything of this series. */
-export const isJudged = ({ verdict }: Pick<ChartedSeries, 'verdict'>): boolean => verdict === 'SIGNAL' || verdict === 'NO_SIGNAL';
+export const isJudged = ({ verdict }: { readonly verdict: string }): boolean => verdict === 'SIGNAL' || verdict === 'NO_SIGNAL';
 
 /** How many series of a batch would signal though nothing changed in any of them, and how that is known. */
 export type ExpectedSignals = Pick<FalseSignals, 'expected' | 'method'>;
@@ -136,9 +137,11 @@ export async function readRunCharts(
   question: RunChartQuestion,
   options: EstimateOptions,
 ): Promise<ChartedSeries[]> {
-  const { rules = 'anhoej', calibrated = false, phases = [], freeze, persistence } = question;
+  const { rules = 'anhoej', calibrated = false, phases = [], freeze, persistence, every = 1 } = question;
   if (calibrated && (phases.length > 0 || freeze !== undefined))
     throw new QuestionError('calibrated rules are for a series as a whole: leave out phases and freeze');
+  if (calibrated && every > 1)
+    throw new QuestionError('calibrated rules are for months in a row: leave out every, or ask for the usual rules');
   if (persistence !== undefined && !(persistence >= 0 && persistence < 1))
     throw new QuestionError('persistence must be a fraction of at least 0 and below 1');
   if (persistence !== undefined && !calibrated)
@@ -161,7 +164,7 @@ function judge(series: Series, question: RunChartQuestion): Omit<ChartedSeries, 
       const verdict = calibration.observed.signal ? 'SIGNAL' : 'NO_SIGNAL';
       return { ...described, calibration, verdict, sentence: describeCalibrated(calibration, centre), reason: null };
     }
-    const ways = sharing.waysOut.map(({ text }) => text).join(', or ');
+    const ways = describeWaysOut(sharing, ['independent-months', 'every-twelfth-point', 'calibrate']);
     const reason = calibration?.reason ?? `${sharing.reason}; ${ways}`;
     return { ...described, calibration, verdict: 'DESCRIPTIVE', reason };
   }

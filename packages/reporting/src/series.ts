@@ -10,6 +10,7 @@ import {
   type Measure,
   type Organization,
   type SharedPatients,
+  type WayOut,
 } from '@equipoise/engine';
 import type { Release, Store } from '@equipoise/store';
 import { findMeasure, QuestionError, UnknownNameError, type Question } from './question.ts';
@@ -19,6 +20,11 @@ import { readRates } from './rates.ts';
 export interface SeriesQuestion extends Question {
   /** One stratum of the stratification; by default everybody. */
   readonly stratum?: string | undefined;
+  /**
+   * Months from one point to the next, counted back from the last month; 1 by default. Every twelfth point of a rolling year shares
+   * nobody with the one before.
+   */
+  readonly every?: number | undefined;
   /** Months in which a later phase begins, in order of time: centre, limits and rules start anew there. */
   readonly phases?: readonly string[] | undefined;
   /** So many leading months of each phase set its centre and limits; all of them by default. */
@@ -69,7 +75,9 @@ export async function readSeries(
   question: SeriesQuestion,
   options: EstimateOptions,
 ): Promise<Series[]> {
-  const { stratum: wanted, by = totalStratification, measure: measureId, organizations, from, to } = question;
+  const { stratum: wanted, by = totalStratification, measure: measureId, organizations, from, to, every = 1 } = question;
+  if (!(Number.isSafeInteger(every) && every >= 1))
+    throw new QuestionError('every must be a whole number of months of at least 1');
   const held = release.periods[findMeasure(release, measureId).id]!;
   const months = { from: from ?? held[0], to: to ?? held.at(-1)! };
   const rates = await readRates(store, release, { measure: measureId, by, organizations, ...months }, options);
@@ -81,8 +89,9 @@ export async function readSeries(
   if (wanted !== undefined && !strata.includes(wanted)) {
     throw new UnknownNameError('stratum', `stratum ${wanted} is not in the release here; there are ${strata.join(', ')}`);
   }
+  const kept = keptMonths([...new Set(rates.map(({ period }) => period))], every);
   const series = Map.groupBy(
-    rates.filter((rate) => rate.stratum === stratum),
+    rates.filter((rate) => rate.stratum === stratum && kept.has(rate.period)),
     ({ organization }) => organization,
   );
   const notes = Map.groupBy(release.annotations, ({ organization }) => organization);
@@ -109,6 +118,12 @@ export async function readSeries(
       sharing,
     };
   });
+}
+
+/** The last of these months and those that lie whole steps before it. */
+function keptMonths(periods: readonly string[], every: number): Set<string> {
+  const last = monthNumber(periods.at(-1)!);
+  return new Set(periods.filter((period) => (last - monthNumber(period)) % every === 0));
 }
 
 /** Months with a rate that is shown and counts. */
@@ -180,7 +195,10 @@ export function phasesOf(
   }));
 }
 
-/** The annotations of a series by the point under which they stand; those outside the series are left out. */
+/**
+ * The annotations of a series by the point under which they stand: that of their month, or the next one where months are not kept.
+ * Those outside the series are left out.
+ */
 export function annotationsByPeriod({ annotations, points }: Pick<Series, 'annotations' | 'points'>): Map<string, Annotation[]> {
   const first = monthNumber(points[0]!.period);
   const last = monthNumber(points.at(-1)!.period);
@@ -188,7 +206,17 @@ export function annotationsByPeriod({ annotations, points }: Pick<Series, 'annot
     const month = monthNumber(date.slice(0, 7));
     return month >= first && month <= last;
   });
-  return Map.groupBy(inside, ({ date }) => date.slice(0, 7));
+  return Map.groupBy(inside, ({ date }) => points.find(({ period }) => period >= date.slice(0, 7))!.period);
+}
+
+/** The ways out of a series whose points share patients, those of these kinds, with what to ask for. */
+export function describeWaysOut({ waysOut }: SharedPatients, kinds: readonly WayOut['way'][]): string {
+  return waysOut
+    .filter(({ way }) => kinds.includes(way))
+    .map(({ way, text }) =>
+      way === 'every-twelfth-point' ? 'chart points that are twelve months apart (--every 12, or every: 12)' : text,
+    )
+    .join(', or ');
 }
 
 /** What a reader is told of a series that is drawn and not judged. */

@@ -1,6 +1,6 @@
 import { periodsBetween } from '@equipoise/engine';
 import { describe, expect, test } from 'vitest';
-import { controlRuleSets, type ControlledSeries } from '../src/index.ts';
+import { chanceOfControlSignal, controlRuleSets, expectFalseControlSignals, type ControlledSeries } from '../src/index.ts';
 import { all, reportsOf, type Counts } from './support/world.ts';
 
 const measures = [
@@ -148,6 +148,84 @@ describe('rules', () => {
     const { target: __, ...aimed } = await chartOf('LDL', 'a', { target: 0.9 });
     expect(aimed).toEqual(without);
     await expect(chartOf('LDL', 'a', { target: 65 })).rejects.toThrow('target must be a fraction from 0 to 1');
+  });
+});
+
+describe('every twelfth month', () => {
+  test('of a rolling year has limits, no nearer one has; those of two points are for trial, and it is said so', async () => {
+    expect(await chartOf('YEAR', 'a', { every: 6 })).toMatchObject({
+      verdict: 'DESCRIPTIVE',
+      chart: null,
+      reason: expect.stringContaining('chart points that are twelve months apart (--every 12, or every: 12)') as string,
+    });
+    const apart = await chartOf('YEAR', 'a', { every: 12 });
+    expect(apart.points.map(({ period }) => period)).toEqual(['2023-12', '2024-12']);
+    expect(apart.sharing).toBeNull();
+    expect(apart.verdict).not.toBe('DESCRIPTIVE');
+    expect(apart.choice.caution).toBe('Only 2 points: the limits are for trial until there are 12.');
+    const monthly = await chartOf('LDL', 'a', { chart: 'p', every: 12 });
+    expect(monthly.points[1]!.upper).toBeGreaterThan(monthly.points[1]!.lower!);
+  });
+});
+
+describe('chance', () => {
+  test('of each chart by its own rules is small, and that of a batch adds them up', async () => {
+    for (const rules of Object.keys(controlRuleSets) as (keyof typeof controlRuleSets)[]) {
+      for (const chart of ['p', 'pp', 'i', 'ip'] as const) {
+        const [a, b] = await reports.controlCharts({ measure: 'LDL', organizations: ['a', 'b'], chart, rules });
+        const [one, other] = [chanceOfControlSignal(a!)!, chanceOfControlSignal(b!)!];
+        const batch = expectFalseControlSignals([a!, b!])!;
+        expect(batch.method).toBe('simulated');
+        // Two thousand draws of a share of about 20 % at most have a standard error of 0.009; five of those of three numbers.
+        expect(Math.abs(batch.expected - one - other)).toBeLessThan(0.1);
+        expect(one).toBeGreaterThan(0.005);
+        expect(one).toBeLessThan(0.5);
+      }
+    }
+  });
+
+  test('of charts of several kinds and cuts is that of the judged ones; hidden months are in no draw', async () => {
+    const hidden = await reportsOf({
+      measures,
+      policy: 'cms',
+      cells: [...cellsOf('LDL', 'a', wavering).with(3, all('LDL', months[3]!, 'a', 9, 3)), ...cellsOf('LDL', 'b', wavering, 5)],
+    });
+    const [a, b] = await hidden.controlCharts({
+      measure: 'LDL',
+      organizations: ['a', 'b'],
+      chart: 'p',
+      phases: ['2024-01'],
+      exclude: ['2024-03'],
+      freeze: 6,
+    });
+    expect([a!.verdict, b!.verdict]).toEqual(['NO_SIGNAL', 'TOO_THIN']);
+    expect(chanceOfControlSignal(b!)).toBeNull();
+    expect(expectFalseControlSignals([a!, b!])!.expected).toBe(chanceOfControlSignal(a!));
+    const mixed = [
+      ...(await reports.controlCharts({ measure: 'LDL', organizations: ['a'], chart: 'p' })),
+      ...(await reports.controlCharts({ measure: 'LDL', organizations: ['b'], chart: 'i' })),
+    ];
+    expect(expectFalseControlSignals(mixed)!.expected).toBeLessThan(1);
+  });
+
+  test.for([
+    { chart: 'i', phases: ['2024-12'] },
+    { chart: 'ip', phases: ['2024-12'], freeze: 2 },
+    { chart: 'pp', from: '2024-11' },
+    { chart: 'p', exclude: months.slice(1) },
+    { chart: 'i', rules: 'making-data-count', exclude: ['2023-01', '2024-12'] },
+    { chart: 'ip', screen: true, every: 2 },
+  ] as const)('of %j is a fraction where the chart is judged, else null', async (cut) => {
+    const series = await chartOf('LDL', 'a', cut);
+    const chance = chanceOfControlSignal(series);
+    expect(chance === null).toBe(series.verdict === 'TOO_THIN');
+    expect(chance ?? 0).toBeGreaterThanOrEqual(0);
+    expect(chance ?? 0).toBeLessThanOrEqual(1);
+  });
+
+  test('of series that are not judged there is none', async () => {
+    expect(expectFalseControlSignals([await chartOf('YEAR', 'a')])).toBeNull();
+    expect(expectFalseControlSignals([])).toBeNull();
   });
 });
 

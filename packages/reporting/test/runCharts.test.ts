@@ -118,6 +118,10 @@ describe('phases, baselines and months that are left out', () => {
     [{ phases: ['2024-06', '2024-01'] }, 'phases must be months that rise in time'],
     [{ phases: ['2024-06', '2024-06'] }, 'phases must be months that rise in time'],
     [{ exclude: ['2024-06', '2024-06'] }, 'exclude must name each month once'],
+    [{ every: 0 }, 'every must be a whole number of months of at least 1'],
+    [{ every: 1.5 }, 'every must be a whole number of months of at least 1'],
+    [{ calibrated: true, every: 2 }, 'calibrated rules are for months in a row'],
+    [{ every: 12, phases: ['2024-01'] }, 'phase 2024-01 is not among the points: they are 2023-12, 2024-12'],
     [{ freeze: 0 }, 'freeze must be a whole number of months of at least 1'],
     [{ calibrated: true, freeze: 12 }, 'calibrated rules are for a series as a whole'],
     [{ persistence: 1 }, 'persistence must be a fraction'],
@@ -165,7 +169,7 @@ describe('points that share patients', () => {
     const chart = await chartOf('CBP', 'a');
     expect(chart).toMatchObject({ verdict: 'DESCRIPTIVE', chart: null });
     expect(chart.reason).toBe(
-      'points of window rolling-12 share patients from one to the next, so run-chart rules do not hold; chart CBP-MONTH, the same care by independent months, or chart points that are twelve months apart: 2023-12, 2024-12, or judge by rules calibrated by simulation for windows of twelve months',
+      'points of window rolling-12 share patients from one to the next, so run-chart rules do not hold; chart CBP-MONTH, the same care by independent months, or chart points that are twelve months apart (--every 12, or every: 12), or judge by rules calibrated by simulation for windows of twelve months',
     );
     expect(chart.sentence).toBe('Described, not judged. From 2023-01 to 2024-12: 50.0% to 67.0%, median 58.5%.');
     expect(chart.points).toHaveLength(24);
@@ -225,6 +229,45 @@ describe('points that share patients', () => {
     const [chart] = await yearly.runCharts({ measure: 'LONE', organizations: ['a'] });
     expect(chart!.chart).toMatchObject({ useful: 12, longestRun: 6, crossings: 1 });
     expect(chart!.verdict).toBe('SIGNAL'); // one crossing where binomial(11, ½) has 3 at its 5 % point
+  });
+});
+
+describe('every so many months', () => {
+  test('the points are counted back from the last month, and are those of the whole series', async () => {
+    const whole = await chartOf('CBP-MONTH', 'a');
+    const third = await chartOf('CBP-MONTH', 'a', { every: 3, to: '2024-11' });
+    expect(third.points.map(({ period }) => period).slice(-3)).toEqual(['2024-05', '2024-08', '2024-11']);
+    expect(third.points).toEqual(whole.points.filter((_, place) => (22 - place) % 3 === 0));
+    expect(await chartOf('CBP-MONTH', 'a', { every: 1 })).toEqual(whole);
+    expect((await chartOf('CBP-MONTH', 'a', { every: 400 })).points.map(({ period }) => period)).toEqual(['2024-12']);
+  });
+
+  test('a rolling year is judged at every twelfth month, and at no nearer ones; two points are too few', async () => {
+    expect(await chartOf('LONE', 'a', { every: 11 })).toMatchObject({ verdict: 'DESCRIPTIVE', chart: null });
+    expect(await chartOf('LONE', 'a', { every: 12 })).toMatchObject({
+      verdict: 'TOO_FEW_POINTS',
+      reason: '2 useful points of 10 needed',
+      sharing: null,
+    });
+    const years = periodsBetween('2010-01', '2024-12');
+    const long = await reportsOf({
+      measures,
+      cells: years.map((period, index) => all('LONE', period, 'a', 200, (period < '2018' ? 80 : 120) + Math.floor(index / 12))),
+    });
+    const [chart] = await long.runCharts({ measure: 'LONE', organizations: ['a'], every: 12 });
+    expect(chart).toMatchObject({ verdict: 'SIGNAL', reason: null });
+    expect(chart!.points).toHaveLength(15);
+  });
+
+  test('a panel is never judged', async () => {
+    expect((await chartOf('PANEL', 'a', { every: 12 })).verdict).toBe('DESCRIPTIVE');
+  });
+
+  test('an event of a month that is not kept stands at the next point', async () => {
+    const chart = await chartOf('CBP-MONTH', 'a', { every: 5 });
+    expect([...annotationsByPeriod(chart)].map(([period, notes]) => [period, notes.map(({ text }) => text)])).toEqual([
+      ['2024-02', ['cuffs']],
+    ]);
   });
 });
 

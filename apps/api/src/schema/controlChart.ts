@@ -1,5 +1,6 @@
 import {
   annotationsByPeriod,
+  chanceOfControlSignal,
   drawControlChart,
   rateCharts,
   UnknownNameError,
@@ -221,6 +222,13 @@ const ControlChartRef = builder.objectRef<ControlledSeries>('ControlChart').impl
         return series.points.map((point) => ({ ...point, annotations: annotations.get(point.period) ?? [] }));
       },
     }),
+    chanceOfSignal: t.float({
+      nullable: true,
+      complexity: 500,
+      description:
+        'How often such a series shows a signal though nothing changed, as a fraction, simulated at its own denominators. Null when it is not judged.',
+      resolve: chanceOfControlSignal,
+    }),
     svg: t.string(svgField(drawControlChart)),
     provenance: t.field(provenanceField),
   }),
@@ -229,7 +237,7 @@ const ControlChartRef = builder.objectRef<ControlledSeries>('ControlChart').impl
 builder.objectField(OrganizationRef, 'controlChart', (t) =>
   t.field({
     type: resultOf('ControlChartResult', ControlChartRef, 'A control chart, or that a name in the question is unknown.'),
-    description: 'Its rate over all months of a measure, with control limits. Choose a measure by month: see Measure.monthly.',
+    description: 'Its rate over the months of a measure, with control limits. Choose a measure by month: see Measure.monthly.',
     args: {
       measure: questionArgs.measure,
       by: questionArgs.by,
@@ -248,7 +256,7 @@ builder.objectField(OrganizationRef, 'controlChart', (t) =>
     complexity: 100,
     resolve: ({ id }, { measure, by, stratum, chart, rules, target, screen, ...cut }, context) =>
       orNotFound(context, { measure, by }, async () => {
-        requireMonths(context.reports.release, { measure });
+        requireMonths(context.reports.release, { measure, from: cut.from, to: cut.to });
         const [series] = await context.batches.controlCharts(id, {
           measure,
           by,

@@ -364,7 +364,7 @@ const RunChartRef = builder.objectRef<Charted>('RunChart').implement({
 builder.objectField(OrganizationRef, 'runChart', (t) =>
   t.field({
     type: resultOf('RunChartResult', RunChartRef, 'A run chart, or that a name in the question is unknown.'),
-    description: 'Its rate over all months of a measure, with signals of change. Choose a measure by month: see Measure.monthly.',
+    description: 'Its rate over the months of a measure, with signals of change. Choose a measure by month: see Measure.monthly.',
     args: {
       measure: questionArgs.measure,
       by: questionArgs.by,
@@ -393,7 +393,7 @@ builder.objectField(OrganizationRef, 'runChart', (t) =>
     complexity: ({ calibrated }) => (calibrated ? 1_000 : 100),
     resolve: ({ id }, { measure, by, stratum, rules, runsTest, calibrated, persistence, ...cut }, context) =>
       orNotFound(context, { measure, by }, async () => {
-        requireMonths(context.reports.release, { measure });
+        requireMonths(context.reports.release, { measure, from: cut.from, to: cut.to });
         const [series] = await context.batches.runCharts(id, {
           measure,
           by,

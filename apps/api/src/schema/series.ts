@@ -15,14 +15,23 @@ export const AnnotationRef = builder.objectRef<Annotation>('Annotation').impleme
   }),
 });
 
-/** Arguments that say where a series is cut, and what it leaves out. */
+/** Arguments that say which months a series has, where it is cut, and what it leaves out. */
 export const cutArgs = builder.args((t) => ({
+  from: t.id({ description: "First month, as YYYY-MM; the measure's first when left out." }),
+  to: t.id({ description: "Last month, as YYYY-MM; the measure's latest when left out." }),
+  every: t.int({
+    description:
+      'Months from one point to the next, counted back from the last; 1 when left out. Of a rolling year 12 share nobody.',
+  }),
   phases: t.idList({ description: 'Months in which a later phase begins, as YYYY-MM, in order: all starts anew there.' }),
   freeze: t.int({ description: 'The first so many months of each phase set its centre and limits; all when left out.' }),
   exclude: t.idList({ description: 'Months, as YYYY-MM, that are drawn and left out of every calculation.' }),
 }));
 
 interface CutArguments {
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+  readonly every?: number | null | undefined;
   readonly phases?: readonly string[] | null | undefined;
   readonly freeze?: number | null | undefined;
   readonly exclude?: readonly string[] | null | undefined;
@@ -33,8 +42,15 @@ interface CutArguments {
  *
  * @example cutOf({ phases: ['2025-01'], freeze: null }).phases // ['2025-01']
  */
-export function cutOf({ phases, freeze, exclude }: CutArguments): Pick<SeriesQuestion, 'phases' | 'freeze' | 'exclude'> {
-  return { phases: phases ?? undefined, freeze: freeze ?? undefined, exclude: exclude ?? undefined };
+export function cutOf({ from, to, every, phases, freeze, exclude }: CutArguments): Pick<SeriesQuestion, keyof CutArguments> {
+  return {
+    from: from ?? undefined,
+    to: to ?? undefined,
+    every: every ?? undefined,
+    phases: phases ?? undefined,
+    freeze: freeze ?? undefined,
+    exclude: exclude ?? undefined,
+  };
 }
 
 /**

@@ -1,7 +1,9 @@
 import {
   annotationsByPeriod,
+  chanceOfControlSignal,
   controlRuleSets,
   drawControlChart,
+  expectFalseControlSignals,
   rateCharts,
   type ControlledSeries,
   type ControlRuleSet,
@@ -10,7 +12,7 @@ import {
 import { estimateOptionsOf, seriesQuestionOf } from '../context.ts';
 import { cutFlags, levelFlag, minimumFlag, pictureFlags, questionFlags, stratumFlags, targetFlag } from '../flags.ts';
 import { placeColumns } from '../rows.ts';
-import { printSeries } from '../seriesPrinter.ts';
+import { batchLine, printSeries } from '../seriesPrinter.ts';
 import type { Row } from '../table.ts';
 import { noteOf, plotPoints, titleOf } from '../terminalChart.ts';
 import type { Verb } from '../verb.ts';
@@ -69,7 +71,9 @@ export const controlchart: Verb = {
       picture: drawControlChart,
       object: seriesObject,
       rows: pointRows,
-      drawing: (series) => series.map((one) => `${drawSeries(one)}\n`).join(''),
+      drawing: (series) =>
+        series.map((one) => `${drawSeries(one)}\n`).join('') +
+        (series.length === 1 ? '' : batchLine(series, expectFalseControlSignals(series))),
     });
   },
 };
@@ -102,6 +106,7 @@ function seriesObject(series: ControlledSeries) {
     reason,
     variation,
     assurance,
+    chance_of_signal: chanceOfControlSignal(series),
     exclude: cut.exclude.map((place) => points[place]!.period),
     phases: phases.map((phase) => ({
       from: phase.start,

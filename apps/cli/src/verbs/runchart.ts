@@ -3,7 +3,6 @@ import {
   chanceOf,
   drawRunChart,
   expectFalseSignals,
-  isJudged,
   ruleSets,
   suggestionOf,
   type ChartedSeries,
@@ -13,7 +12,7 @@ import type { RunPhase, RunSignal, RunsTable } from '@equipoise/engine';
 import { estimateOptionsOf, seriesQuestionOf } from '../context.ts';
 import { cutFlags, levelFlag, minimumFlag, pictureFlags, questionFlags, stratumFlags } from '../flags.ts';
 import { placeColumns } from '../rows.ts';
-import { printSeries } from '../seriesPrinter.ts';
+import { batchLine, printSeries } from '../seriesPrinter.ts';
 import type { Row } from '../table.ts';
 import { noteOf, plotPoints, titleOf } from '../terminalChart.ts';
 import type { Verb } from '../verb.ts';
@@ -65,6 +64,10 @@ export const runchart: Verb = {
       call: 'equipoise runchart --measure CBP --organization practice-10 --calibrated',
       why: 'a rolling rate, by simulated rules',
     },
+    {
+      call: 'equipoise runchart --measure CBP --organization practice-10 --every 12',
+      why: 'a rolling rate, by points that share nobody',
+    },
   ],
   async run(given, terminal) {
     return printSeries(given, terminal, {
@@ -83,7 +86,8 @@ export const runchart: Verb = {
       object: seriesObject,
       rows: pointRows,
       drawing: (series) =>
-        series.map((one) => `${drawSeries(one)}\n`).join('') + (series.length === 1 ? suggested(series[0]!) : batchLine(series)),
+        series.map((one) => `${drawSeries(one)}\n`).join('') +
+        (series.length === 1 ? suggested(series[0]!) : batchLine(series, expectFalseSignals(series))),
     });
   },
 };
@@ -205,16 +209,4 @@ function drawSeries(series: ChartedSeries): string {
 function suggested(series: ChartedSeries): string {
   const suggestion = suggestionOf(series);
   return suggestion === null || suggestion.period === null ? '' : `  ${suggestion.sentence}\n\n`;
-}
-
-/** What chance alone would make of so many charts. */
-function batchLine(series: readonly ChartedSeries[]): string {
-  const judged = series.filter(isJudged);
-  const signals = judged.filter(({ verdict }) => verdict === 'SIGNAL').map(({ organization }) => organization.id);
-  const expected = expectFalseSignals(series);
-  const chance = expected === null ? '' : `; about ${expected.expected.toFixed(1)} would by chance alone (${expected.method})`;
-  return (
-    `${series.length} series, ${judged.length} judged: ${signals.length} with a signal${chance}` +
-    `${signals.length === 0 ? '' : `: ${signals.join(', ')}`}\n\n`
-  );
 }

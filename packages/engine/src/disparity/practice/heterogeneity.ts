@@ -16,7 +16,7 @@ import {
 /** The difference inside one practice. */
 export interface PracticeGap extends GapPart {
   readonly practice: string;
-  /** Whether its error is that of rates with half a hit and half a miss added, because its own would be 0. */
+  /** Whether the error of an arm is that of a rate with half a hit and half a miss added, because its own would be 0. */
   readonly smoothed: boolean;
 }
 
@@ -38,13 +38,16 @@ export interface WithinHeterogeneity {
   readonly emptyArms: readonly EmptyArm[];
   readonly missing: readonly string[];
   readonly reason: string | null;
+  /** Why Q, tau² and I² say too much here; null when every arm is large enough. */
+  readonly caution: string | null;
 }
 
 /**
  * How much the gap differs from practice to practice beyond chance: Cochran's Q and tau² of the practices' own differences.
  *
- * A practice whose two rates are both 0 or 1 has an error of 0 and would outweigh all others; its error is taken from rates
- * with half a hit and half a miss added (its difference stays), and it says so.
+ * An arm at 0 or 1 has an error of 0 and would give its practice more weight than it has; its error is taken from a rate
+ * with half a hit and half a miss added (the difference stays), and the practice says so. With arms below 50 members the
+ * test rejects far too often, and the result carries a caution.
  *
  * @param practices  counts of the group and of its reference by practice (`stratum` is its name); NaN is missing
  * @param options    direction; level 0.95 unless said otherwise
@@ -64,7 +67,7 @@ export function withinHeterogeneity(practices: readonly Stratum[], options: Prac
   }));
   if (differences.length === 0) {
     const nothing = partOf({ value: NaN, standardError: NaN, reason: noOverlap }, options, 'inverse variance');
-    return { practices: [], common: nothing, mean: nothing, ...unknown, emptyArms, missing, reason: noOverlap };
+    return { practices: [], common: nothing, mean: nothing, ...unknown, emptyArms, missing, reason: noOverlap, caution: null };
   }
   const { fixed, fixedError, random, randomError, q, df, p, tau2 } = derSimonianLaird(differences);
   const spread = df === 0 ? unknown : { q, df, p: orNull(p), tau2, i2: q > df ? (q - df) / q : 0 };
@@ -76,22 +79,32 @@ export function withinHeterogeneity(practices: readonly Stratum[], options: Prac
     emptyArms,
     missing,
     reason: df === 0 ? 'fewer than two practices have members of both groups' : null,
+    caution: cautionFor(comparable),
   };
 }
 
 const unknown = { q: null, df: null, p: null, tau2: null, i2: null } as const;
 
 function differenceIn({ stratum, group, reference }: Stratum) {
-  const own = varianceOf(group) + varianceOf(reference);
-  const smoothed = own === 0;
   return {
     practice: stratum,
     value: rateOf(group) - rateOf(reference),
-    variance: smoothed ? varianceOf(halfAdded(group)) + varianceOf(halfAdded(reference)) : own,
-    smoothed,
+    variance: armVariance(group) + armVariance(reference),
+    smoothed: varianceOf(group) === 0 || varianceOf(reference) === 0,
   };
 }
 
-function halfAdded({ denominator, numerator }: Proportion): Proportion {
-  return { denominator: denominator + 1, numerator: numerator + 0.5 };
+/** The variance of an arm; one that stands at 0 or 1 is not certain for that. */
+function armVariance(arm: Proportion): number {
+  const own = varianceOf(arm);
+  return own === 0 ? varianceOf({ denominator: arm.denominator + 1, numerator: arm.numerator + 0.5 }) : own;
 }
+
+/** Gap and variance come from the same few members, so that small arms make Q too large: 9 false alarms in 100 at arms of 50 and 100. */
+function cautionFor(comparable: readonly Stratum[]): string | null {
+  const small = comparable.filter(({ group, reference }) => Math.min(group.denominator, reference.denominator) < armMin).length;
+  if (small === 0) return null;
+  return `${small} of ${comparable.length} practices have fewer than ${armMin} members in an arm: Q, tau² and I² find differences too easily`;
+}
+
+const armMin = 50;

@@ -270,3 +270,18 @@ describe('standard errors', () => {
 function covers({ lower, upper }: { readonly lower: number | null; readonly upper: number | null }, truth: number): boolean {
   return lower !== null && upper !== null && lower <= truth && truth <= upper;
 }
+
+test('an arm of one member is not certain, and small arms carry a caution', () => {
+  const practice = (stratum: string, x: number, n: number, y: number, m: number) => ({
+    stratum,
+    group: { denominator: n, numerator: x },
+    reference: { denominator: m, numerator: y },
+  });
+  const tiny = withinHeterogeneity([practice('a', 1, 1, 1, 10), practice('b', 30, 60, 33, 60)], { direction: 'higher' });
+  // ¾ of 2 in place of 1 of 1: 0.1875 / 2, beside 0.1 × 0.9 / 10.
+  expect(tiny.practices[0]?.standardError).toBeCloseTo(Math.sqrt(0.1875 / 2 + 0.009), 12);
+  expect(tiny.practices.map(({ smoothed }) => smoothed)).toEqual([true, false]);
+  expect(tiny.caution).toContain('1 of 2 practices have fewer than 50 members in an arm');
+  const large = withinHeterogeneity([practice('a', 40, 80, 50, 90), practice('b', 30, 60, 33, 60)], { direction: 'higher' });
+  expect(large.caution).toBeNull();
+});
