@@ -4,7 +4,11 @@ import type {
   ControlChartQuestion,
   ControlledSeries,
   Disparity,
+  DisparityIndexQuestion,
+  DisparityIndexReport,
   DisparityQuestion,
+  GapChange,
+  GapChangeQuestion,
   PlacedRate,
   PlacementQuestion,
   Question,
@@ -21,6 +25,8 @@ type Batch<Q, Answer> = (organization: string, question: About<Q>) => Promise<re
 export interface Batches {
   readonly rates: Batch<Question & EstimateOptions, Rate>;
   readonly disparities: Batch<DisparityQuestion & Omit<EstimateOptions, 'method'>, Disparity>;
+  readonly disparityIndices: Batch<DisparityIndexQuestion, DisparityIndexReport>;
+  readonly gapChanges: Batch<GapChangeQuestion & { readonly level: number }, GapChange>;
   readonly runCharts: Batch<RunChartQuestion, ChartedSeries>;
   readonly controlCharts: Batch<ControlChartQuestion, ControlledSeries>;
   readonly placements: Batch<PlacementQuestion, PlacedRate>;
@@ -30,7 +36,7 @@ export interface Batches {
  * Gathers what the organizations of one page ask for, so that a page of practices costs one report and not one each.
  *
  * @param reports  reports over a release
- * @example Object.keys(createBatches({})) // ['rates', 'disparities', 'runCharts', 'controlCharts', 'placements']
+ * @example Object.keys(createBatches({})) // ['rates', 'disparities', 'disparityIndices', 'gapChanges', 'runCharts', 'controlCharts', 'placements']
  */
 export function createBatches(reports: Reports): Batches {
   return {
@@ -42,6 +48,8 @@ export function createBatches(reports: Reports): Batches {
       ({ level, denominatorMin, ...question }) => reports.disparities(question, options({ level, denominatorMin })),
       ({ groups }) => byOwner(groups[0]!),
     ),
+    disparityIndices: batch((question) => reports.disparityIndices(question), byOwner),
+    gapChanges: batch(({ level, ...question }) => reports.gapChanges(question, { level }), byOwner),
     runCharts: batch((question) => reports.runCharts(question), byOwner),
     controlCharts: batch((question) => reports.controlCharts(question), byOwner),
     placements: batch((question) => reports.placements(question), byOwner),

@@ -1,4 +1,4 @@
-import { wilson } from '@equipoise/engine';
+import { stratificationCatalogue, wilson } from '@equipoise/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi, exampleQuery, openReleases, schema, type Api } from '../src/index.ts';
 import type { Store } from '@equipoise/store';
@@ -156,7 +156,18 @@ const values = {
   'controlChart.stratum': '"Asian"',
   'funnel.by': '"race-ethnicity"',
   'funnel.stratum': '"Asian"',
+  'disparityIndex.contract': indexContract('RANGE', 'weights: NONE'),
+  'gapChange.group': '"Asian"',
+  'gapChange.measure': '"CBP-MONTH"',
+  'gapChange.from': '"2025-11"',
+  'gapChange.to': '"2025-12"',
 };
+
+/** A contract of the question, of groups by race and ethnicity. */
+function indexContract(index: string, terms: string): string {
+  const rollUp = JSON.stringify(stratificationCatalogue.find(({ id }) => id === 'race-ethnicity')!.rollUp);
+  return `{ index: ${index}, direction: HIGHER, scale: ABSOLUTE, unit: 100, framing: AS_MEASURED, denominatorMin: 0, rollUp: ${rollUp}, source: SELF_REPORTED, correction: NONE, level: 0.95, ${terms} }`;
+}
 
 /** Whatever the schema lets one ask about an organization, field by field, and of the release as a whole. */
 async function everything(at: Api, id: string): Promise<string> {
@@ -166,6 +177,9 @@ async function everything(at: Api, id: string): Promise<string> {
     ...everyFieldOf(schema, 'Organization', {
       ...values,
       'disparities.reference': '"White"',
+      'disparityIndex.contract': indexContract('WIDEST_GAP_FROM_REFERENCE', 'weights: NONE, referenceRule: LARGEST'),
+      'gapChange.group': '"Hispanic or Latino"',
+      'gapChange.reference': '"White"',
       'runChart.rules': 'IHI',
       'runChart.calibrated': 'true',
     }),

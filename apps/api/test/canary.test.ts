@@ -137,6 +137,8 @@ describe('a marked value leaves no trace', () => {
       `rates(measure: "CBP", period: "${canary}")`,
       `rates(measure: "CBP", from: "${canary}")`,
       `disparities(measure: "CBP", by: "race-ethnicity", reference: "${canary}")`,
+      `gapChange(measure: "CBP-MONTH", by: "race-ethnicity", group: "${canary}", from: "2025-11", to: "2025-12")`,
+      `gapChange(measure: "CBP", by: "race-ethnicity", group: "Asian", from: "${canary}", to: "2025-12")`,
       `runChart(measure: "CBP", by: "race-ethnicity", stratum: "${canary}")`,
       `runChart(measure: "CBP", phases: ["${canary}"])`,
       `controlChart(measure: "${canary}")`,
@@ -151,6 +153,18 @@ describe('a marked value leaves no trace', () => {
     expect(answer).not.toContain(canary);
     expect([...logged, ...printed.mock.calls.flat()]).toEqual([]);
   });
+
+  test.for([`rollUp: "${canary}"`, `referenceGroup: "${canary}"`, `unit: -${asNumber}`, `level: ${asNumber}`])(
+    'a term of a contract: %s',
+    async (term) => {
+      const terms = ['rollUp: null', 'referenceGroup: null', 'unit: 100', 'level: 0.95'].map((usual) =>
+        usual.split(':')[0] === term.split(':')[0] ? term : usual,
+      );
+      const contract = `{ index: RANGE, direction: HIGHER, scale: ABSOLUTE, weights: NONE, framing: AS_MEASURED, denominatorMin: 0, source: OTHER, correction: NONE, ${terms.join(', ')} }`;
+      const query = `query Q { organization(id: "PR-01") { ... on Organization { disparityIndex(measure: "CBP", by: "race-ethnicity", contract: ${contract}) { __typename } } } }`;
+      expect(await tracesOf(await post(api, json(query)), 'BAD_USER_INPUT')).toEqual(noTrace);
+    },
+  );
 
   test('headers and the address', async () => {
     const headers = {

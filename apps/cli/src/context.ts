@@ -60,6 +60,7 @@ export function seriesQuestionOf(given: Given, reports: Reports): SeriesQuestion
     stratum: given.text('stratum'),
     from: given.text('from'),
     to: given.text('to'),
+    every: given.number('every'),
     phases: given.parts('phases'),
     freeze: given.number('freeze'),
     exclude: given.parts('exclude'),

@@ -64,6 +64,12 @@ export const minimumFlag: Flag = {
 export const cutFlags: readonly Flag[] = [
   { name: 'from', value: 'YYYY-MM', help: 'first month (default the first of the release)' },
   { name: 'to', value: 'YYYY-MM', help: 'last month (default the last)' },
+  {
+    name: 'every',
+    value: 'N',
+    help: 'points N months apart, counted back from the last month (default 1; of a rolling year 12 share nobody)',
+    number: wholeNumber(1),
+  },
   { name: 'phases', value: 'MONTHS', help: 'months in which a phase begins, such as 2024-07,2025-01: all starts anew there' },
   {
     name: 'freeze',

@@ -3,6 +3,10 @@ export { createReports, type Provenance, type Reports } from './reports.ts';
 export { organizationsAt, practicesUnder, QuestionError, topOrganizations, UnknownNameError, type Question } from './question.ts';
 export type { Rate } from './rates.ts';
 export type { ComparedGroup, Disparity, DisparityContract, DisparityQuestion } from './disparities.ts';
+export type { DisparityIndexQuestion, DisparityIndexReport } from './disparityIndices.ts';
+export type { GapChange, GapChangeQuestion } from './gapChanges.ts';
+export { sentenceOfChange } from './gapChangeSentence.ts';
+export { noiseOfGaps, sentenceOfGaps, type GapNoise } from './disparityNoise.ts';
 export { annotationsByPeriod, type ChartPoint, type Series, type SeriesPhase, type SeriesQuestion } from './series.ts';
 export {
   chanceOf,
@@ -16,7 +20,9 @@ export {
   type RunChartQuestion,
 } from './runCharts.ts';
 export {
+  chanceOfControlSignal,
   controlRuleSets,
+  expectFalseControlSignals,
   rateCharts,
   type ControlChartQuestion,
   type ControlledSeries,

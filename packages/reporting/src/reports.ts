@@ -1,8 +1,10 @@
 import { engineVersion, type EstimateOptions } from '@equipoise/engine';
 import { readRelease, type Release, type Store } from '@equipoise/store';
 import { readDisparities, type Disparity, type DisparityQuestion } from './disparities.ts';
+import { readDisparityIndices, type DisparityIndexQuestion, type DisparityIndexReport } from './disparityIndices.ts';
 import { readControlCharts, type ControlChartQuestion, type ControlledSeries } from './controlCharts.ts';
 import { readFunnel, type FunnelQuestion, type FunnelReport } from './funnels.ts';
+import { readGapChanges, type GapChange, type GapChangeQuestion } from './gapChanges.ts';
 import { readPlacements, type PlacedRate, type PlacementQuestion } from './placements.ts';
 import { UnknownNameError, type Question } from './question.ts';
 import { readRates, type Rate } from './rates.ts';
@@ -27,6 +29,8 @@ export interface Reports {
   readonly provenance: Provenance;
   rates(question: Question, options?: EstimateOptions): Promise<Rate[]>;
   disparities(question: DisparityQuestion, options?: EstimateOptions): Promise<Disparity[]>;
+  disparityIndices(question: DisparityIndexQuestion): Promise<DisparityIndexReport[]>;
+  gapChanges(question: GapChangeQuestion, options?: Pick<EstimateOptions, 'level'>): Promise<GapChange[]>;
   runCharts(question: RunChartQuestion, options?: EstimateOptions): Promise<ChartedSeries[]>;
   controlCharts(question: ControlChartQuestion, options?: EstimateOptions): Promise<ControlledSeries[]>;
   funnel(question: FunnelQuestion, options?: EstimateOptions): Promise<FunnelReport>;
@@ -54,6 +58,8 @@ export async function createReports(store: Store, number?: number): Promise<Repo
     provenance: provenanceOf(release),
     rates: (question, options = {}) => readRates(store, release, question, options),
     disparities: (question, options = {}) => readDisparities(store, release, question, options),
+    disparityIndices: (question) => readDisparityIndices(store, release, question),
+    gapChanges: (question, options = {}) => readGapChanges(store, release, question, options),
     runCharts: (question, options = {}) => readRunCharts(store, release, question, options),
     controlCharts: (question, options = {}) => readControlCharts(store, release, question, options),
     funnel: (question, options = {}) => readFunnel(store, release, question, options),

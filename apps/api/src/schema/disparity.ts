@@ -1,5 +1,13 @@
 import type { GroupGap } from '@equipoise/engine';
-import { UnknownNameError, type ComparedGroup, type Disparity, type DisparityContract } from '@equipoise/reporting';
+import {
+  noiseOfGaps,
+  sentenceOfGaps,
+  UnknownNameError,
+  type ComparedGroup,
+  type Disparity,
+  type DisparityContract,
+  type GapNoise,
+} from '@equipoise/reporting';
 import { builder } from '../builder.ts';
 import { CountsRef, EstimateRef } from './estimate.ts';
 import { DirectionEnum, MeasureRef } from './measure.ts';
@@ -80,6 +88,19 @@ const RangeRef = builder.objectRef<NonNullable<Disparity['range']>>('RateRange')
   }),
 });
 
+const GapNoiseRef = builder.objectRef<GapNoise>('GapNoise').implement({
+  description: 'The widest of the gaps beside what chance alone makes of it in groups of these sizes, by seeded simulation.',
+  fields: (t) => ({
+    gaps: t.exposeInt('gaps', { description: 'How many gaps it is the widest of.' }),
+    mean: t.exposeFloat('mean', { nullable: true, description: 'How wide it is on average when no group truly differs.' }),
+    percentile95: t.exposeFloat('percentile95', { nullable: true, description: 'What chance alone exceeds one time in twenty.' }),
+    verdict: t.exposeString('verdict', {
+      nullable: true,
+      description: 'Either beyond chance or too few to tell; null where it is not known.',
+    }),
+  }),
+});
+
 const DisparityRef = builder.objectRef<Disparity>('Disparity').implement({
   description: 'The groups of an organization in one month, each compared with its reference.',
   fields: (t) => ({
@@ -107,6 +128,18 @@ const DisparityRef = builder.objectRef<Disparity>('Disparity').implement({
       type: RangeRef,
       nullable: true,
       description: 'Lowest to highest rate; null with fewer than two groups.',
+    }),
+    noise: t.field({
+      type: GapNoiseRef,
+      nullable: true,
+      complexity: 20,
+      description: 'What chance alone makes of the widest gap; null with fewer than two groups to compare.',
+      resolve: noiseOfGaps,
+    }),
+    sentence: t.string({
+      complexity: 20,
+      description: 'The widest gap with its interval, and how wide chance alone would make it, in words.',
+      resolve: (disparity) => sentenceOfGaps(disparity, noiseOfGaps(disparity)),
     }),
     contract: t.expose('contract', { type: ContractRef, description: 'What was compared and how.' }),
     provenance: t.field(provenanceField),

@@ -7,6 +7,8 @@ import './stratification.ts';
 import './organization.ts';
 import './rate.ts';
 import './disparity.ts';
+import './disparityIndex.ts';
+import './gapChange.ts';
 import './series.ts';
 import './runChart.ts';
 import './controlChart.ts';

@@ -58,6 +58,15 @@ export async function openFixture({ second, third }: SmallCells = smallCells, po
       if (practice === 'PR-01') add('CBP', period, practice, 'Black or African American', { denominator: 60, numerator: 24 });
       add('CBP', period, practice, 'Unknown', { denominator: 30, numerator: 15 });
     }
+    for (const [period, met] of [
+      ['2025-11', 90],
+      ['2025-12', 100],
+    ] as const) {
+      add('CBP-MONTH', period, practice, 'Hispanic or Latino', { denominator: 200, numerator: met });
+      add('CBP-MONTH', period, practice, 'White', { denominator: 150, numerator: 110 });
+      if (practice === 'PR-02') add('CBP-MONTH', period, practice, 'Asian', second);
+      if (practice === 'PR-03') add('CBP-MONTH', period, practice, 'Asian', third);
+    }
     for (const [index, period] of months.entries()) {
       // PR-01 moves from about a half to about three quarters after a year; the others go up and down.
       const shifted = practice === 'PR-01' && index >= 12;

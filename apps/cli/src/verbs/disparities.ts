@@ -1,9 +1,13 @@
 import { differenceMethods, type DifferenceMethodId } from '@equipoise/engine';
+import { noiseOfGaps, sentenceOfGaps } from '@equipoise/reporting';
 import { periodsOf, provenanceLine, questionOf, withReports } from '../context.ts';
 import { formatFlag, levelFlag, methodFlag, minimumFlag, periodFlags, questionFlags } from '../flags.ts';
+import { printDisparityIndices } from '../disparityIndices.ts';
+import { printGapChanges } from '../gapChanges.ts';
 import { disparityRow } from '../rows.ts';
 import { formatRows } from '../table.ts';
 import { exit, UsageError, type Verb } from '../verb.ts';
+import { wrap } from '../wrap.ts';
 
 const columns = [
   'period',
@@ -27,6 +31,12 @@ export const disparities: Verb = {
     { name: 'by', value: 'STRATIFICATION', help: 'groups to compare', required: true },
     { name: 'reference', value: 'STRATUM', help: 'rest (everybody else who answered, default) or one stratum' },
     { name: 'pairwise', help: 'let each interval hold by itself instead of all at once' },
+    {
+      name: 'contract',
+      value: 'FILE',
+      help: 'JSON of a disparity contract: one index with its interval, and what chance alone would show',
+    },
+    { name: 'group', value: 'STRATUM', help: 'with --from and --to: what became of its gap to the reference between the two' },
     ...periodFlags,
     methodFlag('newcombe', differenceMethods),
     levelFlag,
@@ -39,9 +49,24 @@ export const disparities: Verb = {
       call: 'equipoise disparities --measure GSD9 --by race-ethnicity --reference White --at provider_organization',
       why: 'against a named group, for every provider organization',
     },
+    {
+      call: 'equipoise disparities --measure CBP --by race-ethnicity --group White --from 2024-12 --to 2025-12',
+      why: 'what became of a gap from one year to the next',
+    },
   ],
   async run(given, { out }) {
     return withReports(given, async (reports) => {
+      if (given.text('by') === 'total') throw new UsageError('--by total has one group: name a stratification with several');
+      const [contract, group] = ['contract', 'group'].map((flag) => given.text(flag));
+      if (contract !== undefined && group !== undefined) throw new UsageError('give --contract or --group, not both');
+      if (contract !== undefined) {
+        out(await printDisparityIndices(contract, given, reports));
+        return exit.done;
+      }
+      if (group !== undefined) {
+        out(await printGapChanges(group, given, reports));
+        return exit.done;
+      }
       const question = {
         ...questionOf(given, reports),
         ...periodsOf(given),
@@ -50,30 +75,32 @@ export const disparities: Verb = {
         simultaneous: !given.has('pairwise'),
         method: given.text('method') as DifferenceMethodId | undefined,
       };
-      if (question.by === 'total') throw new UsageError('--by total has one group: name a stratification with several');
       const found = await reports.disparities(question, {
         level: given.number('level') ?? 0.95,
         denominatorMin: given.number('denominator-min') ?? 0,
       });
-      const rows = found.flatMap((disparity) =>
-        disparity.groups.map((group) => disparityRow(group, disparity, reports.provenance)),
+      const judged = found.map((disparity) => ({ disparity, noise: noiseOfGaps(disparity) }));
+      const rows = judged.flatMap(({ disparity, noise }) =>
+        disparity.groups.map((group) => disparityRow(group, { disparity, noise, provenance: reports.provenance })),
       );
       const format = given.text('format') ?? 'table';
       out(formatRows(rows, format, columns));
       if (format === 'table' && found[0]) {
-        for (const { contract, groups, range, standingOut } of found) {
+        for (const { disparity, noise } of judged) {
+          const { contract, groups, range, standingOut } = disparity;
           const chance = range?.expectedByChance ?? null;
           out(
             `\n${groups[0]!.organization.id} ${groups[0]!.period}: ${standingOut} of ${contract.comparisons} groups stand out; ` +
               `${contract.expectedByChance.toFixed(2)} would by chance alone if all were equal.` +
               (range && chance !== null
                 ? ` Best to worst ${points(range.observed)}; chance alone makes ${points(chance)} on average of equal groups.`
-                : ''),
+                : '') +
+              `\n${wrap('', sentenceOfGaps(disparity, noise), 120)}\n`,
           );
         }
         const { contract } = found[0];
         out(
-          `\n${contract.direction} is better · gap in points against ${contract.reference}, positive = worse off · ${contract.method}, ` +
+          `${contract.direction} is better · gap in points against ${contract.reference}, positive = worse off · ${contract.method}, ` +
             `level ${contract.level}${contract.level === contract.comparisonLevel ? '' : ` for all together (${contract.comparisonLevel.toFixed(4)} each)`} · ${provenanceLine(reports, given.value('measure'))}`,
         );
       }

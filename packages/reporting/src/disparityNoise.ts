@@ -1,0 +1,81 @@
+import { indexNoise, type IndexNoise } from '@equipoise/engine';
+import type { ComparedGroup, Disparity } from './disparities.ts';
+import { membersOf } from './membersOf.ts';
+
+/** The widest of the gaps of a comparison beside what chance alone makes of it in groups of these sizes. */
+export interface GapNoise extends Pick<IndexNoise, 'mean' | 'percentile95' | 'verdict'> {
+  /** How many gaps it is the widest of. */
+  readonly gaps: number;
+}
+
+/**
+ * How wide the widest gap would be if no group truly differed, by seeded simulation; null with fewer than two groups to compare.
+ * Of the counts that are shown alone: groups that are hidden, unanswered or below the minimum take no part.
+ *
+ * @param disparity  the compared groups of one organization and period
+ */
+export function noiseOfGaps({ groups, contract }: Disparity): GapNoise | null {
+  const { direction, reference } = contract;
+  const rows = groups
+    .filter(({ stratum, gap }) => hasGap(gap) || stratum === reference)
+    .map(({ stratum, estimate: { denominator, numerator } }) => ({
+      group: stratum,
+      population: denominator ?? NaN,
+      numerator: numerator ?? NaN,
+    }));
+  const gaps = groups.filter(({ gap }) => hasGap(gap)).length;
+  if (gaps === 0 || rows.length < 2) return null;
+  const [noise] = indexNoise(rows, {
+    direction,
+    ...(reference === 'rest'
+      ? { indices: ['widest-gap-from-rest'] }
+      : { indices: ['widest-gap-from-reference'], referenceGroup: reference }),
+  }).indices;
+  return { gaps, mean: noise!.mean, percentile95: noise!.percentile95, verdict: noise!.verdict };
+}
+
+/**
+ * What a reader takes home of a comparison: its widest gap with the interval, and how wide chance alone would make it.
+ *
+ * @param disparity  the compared groups of one organization and period
+ * @param noise      what chance alone makes of them
+ */
+export function sentenceOfGaps({ groups, contract }: Disparity, noise: GapNoise | null): string {
+  const [widest] = groups.filter(({ gap }) => hasGap(gap)).toSorted((a, b) => Math.abs(b.gap!.gap!) - Math.abs(a.gap!.gap!));
+  if (!widest) return 'No group has a gap that can be shown.';
+  return `${whoIsWorseOff(widest, contract)}${noise ? `; ${byChance(noise)}` : ''}.`;
+}
+
+function whoIsWorseOff(
+  { stratum, gap }: ComparedGroup,
+  { reference, level, comparisons, comparisonLevel }: Disparity['contract'],
+) {
+  const { gap: value, lower, upper } = gap!;
+  // Told of the one who is better off, the limits change places and signs.
+  const ends = value! < 0 ? [upper, lower].map((limit) => (limit === null ? null : -limit)) : [lower, upper];
+  const other = reference === 'rest' ? 'all other members' : membersOf(reference);
+  const together = level === comparisonLevel ? '' : ` with all ${comparisons} taken together`;
+  const interval = ends.every((limit) => limit !== null)
+    ? `, ${percent(level)} % interval ${ends.map(points).join(' to ')}${together}`
+    : '';
+  const told =
+    points(value!) === '0.0'
+      ? `${membersOf(stratum)} are as well off as ${other}`
+      : `${membersOf(stratum)} are ${points(Math.abs(value!))} points ${value! > 0 ? 'worse' : 'better'} off than ${other}`;
+  return `${told[0]!.toUpperCase()}${told.slice(1)}${interval}`;
+}
+
+function byChance({ gaps, mean, percentile95, verdict }: GapNoise): string {
+  if (mean === null || percentile95 === null) return 'what chance alone would show is not known';
+  const which = gaps === 1 ? 'such a gap' : `the widest of ${gaps} such gaps`;
+  const chance = `${which} would be ${points(mean)} on average, and ${points(percentile95)} one time in twenty, by chance alone`;
+  return verdict === 'too few to tell' ? `${chance}: too few members to tell` : chance;
+}
+
+const hasGap = (gap: ComparedGroup['gap']): boolean => gap !== null && gap.gap !== null;
+const percent = (level: number): string => String(Number((100 * level).toPrecision(6)));
+/** Percentage points with one decimal. */
+const points = (fraction: number): string => {
+  const shown = (100 * Math.abs(fraction)).toFixed(1);
+  return `${fraction < 0 && shown !== '0.0' ? '−' : ''}${shown}`;
+};
