@@ -41,6 +41,6 @@ export {
   type FunnelReport,
   type RateFunnelMethodId,
 } from './funnels.ts';
-export { drawControlChart, drawFunnel, drawRunChart } from './pictures.ts';
+export { drawControlChart, drawFunnel, drawGaps, drawRunChart } from './pictures.ts';
 export { benchmarkFor, type PlacedRate, type PlacementQuestion } from './placements.ts';
 export type { MeasureSummary } from './summary.ts';

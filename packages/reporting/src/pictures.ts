@@ -1,6 +1,8 @@
-import type { ChartPoint as DrawnPoint, ChartSignal, Meaning, PictureOptions } from '@equipoise/chart';
+import type { ChartPoint as DrawnPoint, ChartSignal, GapPlotOptions, Meaning, PictureOptions } from '@equipoise/chart';
 import { totalStratification, type Estimate, type Measure } from '@equipoise/engine';
 import { rateCharts, type ControlledSeries } from './controlCharts.ts';
+import type { Disparity } from './disparities.ts';
+import { noiseOfGaps, sentenceOfGaps, type GapNoise } from './disparityNoise.ts';
 import type { FunnelReport } from './funnels.ts';
 import type { Provenance } from './reports.ts';
 import type { ChartedSeries } from './runCharts.ts';
@@ -112,6 +114,54 @@ export async function drawFunnel(report: FunnelReport, provenance: Provenance, o
     },
     options,
   );
+}
+
+/**
+ * The gaps of one organization and period as SVG text, beside what chance alone would show. Groups that were not compared are
+ * named with the reason, and nothing is drawn from them.
+ *
+ * @param disparity   one of `reports.disparities`
+ * @param provenance  of the reports, for the small print
+ * @param options     width in pixels
+ */
+export async function drawGaps(disparity: Disparity, provenance: Provenance, options: GapPlotOptions = {}): Promise<string> {
+  const { gapPlotSvg } = await import('@equipoise/chart');
+  const { groups, contract } = disparity;
+  const { measure, organization, period } = groups[0]!;
+  const noise = noiseOfGaps(disparity);
+  return gapPlotSvg(
+    {
+      title: measure.title,
+      subtitle: `${organization.name}, ${period}, by ${contract.stratification}`,
+      sentence: sentenceOfGaps(disparity, noise),
+      valueLabel: 'Gap',
+      unit: 'points',
+      referenceName: contract.reference === 'rest' ? 'all other groups' : contract.reference,
+      level: contract.level,
+      simultaneous: contract.level !== contract.comparisonLevel,
+      groups: groups.map(({ stratum, gap, reason, estimate }) =>
+        gap === null || gap.gap === null
+          ? { label: stratum, gap: null, reason: reason ?? 'not compared' }
+          : {
+              label: stratum,
+              gap: gap.gap,
+              lower: gap.lower,
+              upper: gap.upper,
+              standsOut: gap.standsOut,
+              ...detailOf(estimate),
+            },
+      ),
+      noise: noiseBand(noise),
+      notes: [`Intervals: ${contract.method}.`, smallPrint(measure, provenance)],
+    },
+    options,
+  );
+}
+
+/** What the picture shades; nothing where the noise is not known. */
+function noiseBand(noise: GapNoise | null) {
+  if (noise === null || noise.mean === null || noise.percentile95 === null) return null;
+  return { mean: noise.mean, percentile95: noise.percentile95, comparisons: noise.gaps };
 }
 
 function wordsOf({ measure, organization, stratification, stratum, sentence }: Series & { readonly sentence: string }) {

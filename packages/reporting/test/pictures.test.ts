@@ -1,6 +1,6 @@
 import { periodsBetween } from '@equipoise/engine';
 import { describe, expect, test } from 'vitest';
-import { drawControlChart, drawFunnel, drawRunChart } from '../src/index.ts';
+import { drawControlChart, drawFunnel, drawGaps, drawRunChart } from '../src/index.ts';
 import { all, plan, practice, reportsOf, type Counts } from './support/world.ts';
 
 const measures = [
@@ -93,4 +93,30 @@ test('phases, months left out and a target are drawn', async () => {
     expect(picture).toContain('of the baseline, carried on');
   }
   expect(await drawControlChart(control!, provenance)).toContain('Target 90');
+});
+
+test('gaps are drawn with what chance alone would show; a hidden group is named and nothing else', async () => {
+  const draw = async (small: number) => {
+    const strata = { White: [400, 280], Asian: [300, 180], 'Some Other Race': [small + 1, small] } as const;
+    const { disparities, provenance } = await reportsOf({
+      measures,
+      policy: 'cms',
+      cells: Object.entries(strata).map(([stratum, [denominator, numerator]]): Counts => [
+        'CBP-MONTH',
+        '2024-12',
+        'a',
+        'race-ethnicity',
+        stratum,
+        denominator,
+        numerator,
+      ]),
+    });
+    const [found] = await disparities({ measure: 'CBP-MONTH', organizations: ['a'], by: 'race-ethnicity' }, {});
+    return drawGaps(found!, provenance);
+  };
+  const picture = await draw(4);
+  expect(picture).toContain('Asian members are 10.0 points worse off than all other members');
+  expect(picture).toContain('180 of 300');
+  expect(picture).toContain('not compared (hidden by the release)');
+  expect(await draw(7)).toBe(picture);
 });

@@ -1,9 +1,10 @@
 import { differenceMethods, type DifferenceMethodId } from '@equipoise/engine';
-import { noiseOfGaps, sentenceOfGaps } from '@equipoise/reporting';
+import { drawGaps, noiseOfGaps, sentenceOfGaps } from '@equipoise/reporting';
 import { periodsOf, provenanceLine, questionOf, withReports } from '../context.ts';
-import { formatFlag, levelFlag, methodFlag, minimumFlag, periodFlags, questionFlags } from '../flags.ts';
+import { levelFlag, methodFlag, minimumFlag, periodFlags, pictureFlags, questionFlags } from '../flags.ts';
 import { printDisparityIndices } from '../disparityIndices.ts';
 import { printGapChanges } from '../gapChanges.ts';
+import { asksForPictures, putPictures } from '../pictures.ts';
 import { disparityRow } from '../rows.ts';
 import { formatRows } from '../table.ts';
 import { exit, UsageError, type Verb } from '../verb.ts';
@@ -41,7 +42,7 @@ export const disparities: Verb = {
     methodFlag('newcombe', differenceMethods),
     levelFlag,
     minimumFlag,
-    formatFlag,
+    ...pictureFlags,
   ],
   examples: [
     { call: 'equipoise disparities --measure CBP --by race-ethnicity', why: 'each group against the rest' },
@@ -50,15 +51,23 @@ export const disparities: Verb = {
       why: 'against a named group, for every provider organization',
     },
     {
+      call: 'equipoise disparities --measure CBP --by race-ethnicity --format svg --out cbp-gaps-race-ethnicity.svg',
+      why: 'a picture of the gaps',
+    },
+    {
       call: 'equipoise disparities --measure CBP --by race-ethnicity --group White --from 2024-12 --to 2025-12',
       why: 'what became of a gap from one year to the next',
     },
   ],
-  async run(given, { out }) {
+  async run(given, terminal) {
+    const { out } = terminal;
+    const pictures = asksForPictures(given);
     return withReports(given, async (reports) => {
       if (given.text('by') === 'total') throw new UsageError('--by total has one group: name a stratification with several');
       const [contract, group] = ['contract', 'group'].map((flag) => given.text(flag));
       if (contract !== undefined && group !== undefined) throw new UsageError('give --contract or --group, not both');
+      if (pictures && (contract ?? group) !== undefined)
+        throw new UsageError('a picture is of the gaps of one period: leave out --contract and --group');
       if (contract !== undefined) {
         out(await printDisparityIndices(contract, given, reports));
         return exit.done;
@@ -79,6 +88,16 @@ export const disparities: Verb = {
         level: given.number('level') ?? 0.95,
         denominatorMin: given.number('denominator-min') ?? 0,
       });
+      if (pictures) {
+        if (new Set(found.map(({ groups }) => groups[0]!.period)).size > 1)
+          throw new UsageError('a picture is of the gaps of one period: name it with --period');
+        const drawn = found.map((disparity) => ({
+          organization: disparity.groups[0]!.organization.id,
+          draw: (options: { readonly width?: number }) => drawGaps(disparity, reports.provenance, options),
+        }));
+        await putPictures(given, drawn, terminal);
+        return exit.done;
+      }
       const judged = found.map((disparity) => ({ disparity, noise: noiseOfGaps(disparity) }));
       const rows = judged.flatMap(({ disparity, noise }) =>
         disparity.groups.map((group) => disparityRow(group, { disparity, noise, provenance: reports.provenance })),
