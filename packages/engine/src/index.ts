@@ -196,20 +196,28 @@ export {
   type Period,
 } from './measure/period.ts';
 export {
+  answerSourceStrata,
   ethnicityStrata,
   raceEthnicityStrata,
   raceStrata,
+  recordedSources,
   rollUpRaceEthnicity,
+  rollUpSources,
   unreadableRaceEthnicity,
+  type AnswerSource,
   type RaceEthnicity,
+  type RaceEthnicitySources,
 } from './measure/raceEthnicity.ts';
 export {
+  advantageOrders,
+  advantageRank,
   crossedStratum,
   crossStratifications,
   defineStratification,
   isAnswered,
   totalStratification,
   totalStratum,
+  type AdvantageOrder,
   type Stratification,
   type StratificationDeclaration,
 } from './measure/stratification.ts';
@@ -367,8 +375,22 @@ export {
   type SlopeIndexOptions,
 } from './disparity/ordered/slope.ts';
 export { type DisparityEstimate, type DisparityGroup, type DisparityOptions } from './disparity/groups.ts';
-export { defineDisparityContract, type DisparityContract } from './disparity/contract.ts';
-export { disparityIndices, type DisparityIndexId, type IndexApplicability, type IndexEstimate } from './disparity/indices.ts';
+export {
+  comparisonIndices,
+  type ComparisonContract,
+  type ComparisonIndexId,
+  defineDisparityContract,
+  type DisparityContract,
+  isComparison,
+} from './disparity/contract.ts';
+export { compareUnderContract, type ComparedUnderContract, type ContractComparison } from './disparity/compareUnderContract.ts';
+export {
+  disparityIndices,
+  type DisparityIndexId,
+  estimateIndices,
+  type IndexApplicability,
+  type IndexEstimate,
+} from './disparity/indices.ts';
 export { measureDisparity, type MeasuredDisparity } from './disparity/measureDisparity.ts';
 export { overallMean } from './disparity/overallMean.ts';
 export {
@@ -422,6 +444,19 @@ export {
   type GroupAtTime,
   type RatioAtTimes,
 } from './disparity/change/changeInGap.ts';
+export { gapSeries, type GapSeriesOptions, type PeriodGap } from './disparity/change/gapSeries.ts';
+export type { GapPeriod } from './disparity/change/gapArms.ts';
+export type { GapChartId } from './disparity/change/gapLimits.ts';
+export {
+  gapControlChart,
+  gapRules,
+  type GapControlChart,
+  type GapControlChartOptions,
+  type GapPhase,
+} from './disparity/change/gapControlChart.ts';
+export type { GapSignal, GapStretch, GapWay } from './disparity/change/gapSignals.ts';
+export { chanceOfGapSignal, type GapChanceOptions } from './disparity/change/gapChance.ts';
+export { chooseGapChart, type GapChartChoice } from './disparity/change/chooseGapChart.ts';
 export { type PracticeGap, withinHeterogeneity, type WithinHeterogeneity } from './disparity/practice/heterogeneity.ts';
 export { kitagawa, type KitagawaParts } from './disparity/practice/kitagawa.ts';
 export { oaxacaBlinderPooled, type OaxacaBlinderParts } from './disparity/practice/oaxacaBlinder.ts';
@@ -450,6 +485,14 @@ export {
 } from './disparity/small/shrinkGroups.ts';
 export { type BisgEvidence, bisgPosterior } from './disparity/uncertain/bisg.ts';
 export { boundGap, type GapBounds, type GapWithUnknowns } from './disparity/uncertain/boundGap.ts';
+export {
+  type Completeness,
+  completeness,
+  type CompletenessCounts,
+  type CompletenessGoal,
+  type CompletenessOptions,
+  type CompletenessShare,
+} from './disparity/uncertain/completeness.ts';
 export type { UncertainOptions, UncertainRate, UncertainRates } from './disparity/uncertain/estimates.ts';
 export { expectationMaximisationRates } from './disparity/uncertain/expectationMaximisation.ts';
 export type { UncertainMember } from './disparity/uncertain/people.ts';

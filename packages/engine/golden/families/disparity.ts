@@ -3,8 +3,9 @@ import { ordered } from './disparity/ordered.ts';
 import { practices } from './disparity/practices.ts';
 import { simple } from './disparity/simple.ts';
 import type { DisparityPart, DisparityQuestion } from './disparity/types.ts';
+import { uncertain } from './disparity/uncertain.ts';
 
-const parts: DisparityPart = { ...simple, ...ordered, ...practices };
+const parts: DisparityPart = { ...simple, ...ordered, ...practices, ...uncertain };
 
 /** Measures of inequality: each case names one, and the data set that it is taken of. */
 export const disparity: GoldenFamily = {

@@ -2,6 +2,7 @@ import { coincide } from '../runchart/coincide.ts';
 import {
   type DisparityEstimate,
   type DisparityGroup,
+  type Groups,
   type DisparityOptions,
   estimateOf,
   type GroupColumns,
@@ -46,7 +47,7 @@ export interface PopulationAttributableRisk {
  * Source: Hosseinpoor and others 2016, BMC Med Res Methodol 16:141.
  */
 export function populationAttributableRisk(
-  rows: readonly DisparityGroup[],
+  rows: Groups,
   { reference: rule = 'best', denominatorMin = 0, ...options }: AttributableOptions,
 ): PopulationAttributableRisk {
   const groups = readGroups(rows, options);

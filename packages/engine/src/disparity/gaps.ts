@@ -71,7 +71,10 @@ export interface GroupComparison {
  *
  * Against `rest` each group meets all other given groups together, so the two never share a member. The k gaps then
  * depend on one another (a member counts in one group and in k − 1 references); Bonferroni's inequality holds regardless.
+ * Of two groups each is the rest of the other: that is one comparison, told from both sides.
  * A group that is too small to be compared still counts in the rest of the others.
+ *
+ * Its contract says what was compared; one that fixes everything beforehand is for `compareUnderContract`.
  *
  * @param groups   counts by stratum, each member in one group only
  * @param options  direction and reference; level 0.95, simultaneous true, denominatorMin 0, method `newcombe` unless said otherwise
@@ -106,7 +109,8 @@ export function compareGroups(
       return { stratum, ...pair, referenceName: reference, reason };
     });
   const comparisons = pairs.filter(({ reason }) => reason === null).length;
-  const comparisonLevel = simultaneous ? simultaneousLevel(level, comparisons) : level;
+  const looks = reference === 'rest' && areTwo(groups) ? 1 : comparisons;
+  const comparisonLevel = simultaneous ? simultaneousLevel(level, looks) : level;
   const gaps = pairs.map((pair): GroupGap => {
     if (pair.reason !== null) return { ...pair, gap: null, lower: null, upper: null, standsOut: null };
     const worse = direction === 'lower' ? pair : { group: pair.reference, reference: pair.group };
@@ -128,6 +132,11 @@ export function compareGroups(
       expectedByChance,
     },
   };
+}
+
+/** Whether just two groups have members. */
+function areTwo(groups: readonly { readonly denominator: number }[]): boolean {
+  return groups.filter(({ denominator }) => denominator > 0).length === 2;
 }
 
 function requireGroups(groups: readonly GroupCounts[]): void {

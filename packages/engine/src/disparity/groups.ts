@@ -52,6 +52,9 @@ export interface GroupColumns {
   readonly omitted: readonly string[];
 }
 
+/** Groups as they come, or as columns that `readGroups` made of them with the same options. */
+export type Groups = readonly DisparityGroup[] | GroupColumns;
+
 /** A measure of inequality with its uncertainty. Null with a reason where undefined. */
 export interface DisparityEstimate {
   readonly value: number | null;
@@ -75,14 +78,12 @@ export interface Kernel {
 /**
  * Groups as columns, checked: names are unique, numbers possible, and an estimate agrees with its counts.
  *
- * @param rows     one for each group; a group without a value (NaN) or without members is left out, by name
+ * @param rows     one for each group; a group without a value (NaN) or without members is left out, by name; columns are read already
  * @param options  direction; scale 1, level 0.95 unless said otherwise
  * @throws RangeError naming the group, the value and the rule
  */
-export function readGroups(
-  rows: readonly DisparityGroup[],
-  { direction, scale = 1, level = 0.95 }: DisparityOptions,
-): GroupColumns {
+export function readGroups(rows: Groups, { direction, scale = 1, level = 0.95 }: DisparityOptions): GroupColumns {
+  if ('names' in rows) return rows;
   if (direction !== 'higher' && direction !== 'lower')
     throw new RangeError(`direction must be 'higher' or 'lower', got ${shown(direction)}`);
   requirePositive('scale', scale);
@@ -98,20 +99,41 @@ export function readGroups(
   const kept = read.filter(({ population, estimate }) => population > 0 && !Number.isNaN(estimate));
   const total = sum(kept.map(({ population }) => population));
   const column = (of: (row: ReadRow) => number) => Float64Array.from(kept, of);
+  const share = column(({ population }) => population / total);
+  const estimate = column(({ estimate }) => estimate);
   return {
     names: kept.map(({ group }) => group),
     population: column(({ population }) => population),
-    share: column(({ population }) => population / total),
-    estimate: column(({ estimate }) => estimate),
+    share,
+    estimate,
     standardError: column(({ standardError }) => standardError),
     numerator: column(({ numerator }) => numerator),
     rank: column(({ rank }) => rank),
-    mean: kept.length === 0 ? NaN : sum(kept.map(({ population, estimate }) => (population / total) * estimate)),
+    mean: meanBy(share, estimate),
     direction,
     scale,
     level,
     omitted: read.filter((row) => !kept.includes(row)).map(({ group }) => group),
   };
+}
+
+/**
+ * Mean by weights that add to 1; NaN without weights. It lies between the least and the greatest of what has weight, beyond which
+ * rounding alone would take it: the mean of equal values is their value, that of groups at 100 % is not above it.
+ */
+export function meanBy(weights: Float64Array, values: Float64Array): number {
+  let mean = 0;
+  let least = Infinity;
+  let greatest = -Infinity;
+  for (let j = 0; j < weights.length; j += 1) {
+    const weight = weights[j] ?? NaN;
+    const value = values[j] ?? NaN;
+    if (weight === 0) continue;
+    mean += weight * value;
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  return least > greatest ? NaN : Math.min(greatest, Math.max(least, mean));
 }
 
 /** A kernel's answer as the outside sees it: limits value ± z s, nulls for NaN. */

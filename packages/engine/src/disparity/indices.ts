@@ -1,12 +1,20 @@
 import { simultaneousLevel } from '../comparison/simultaneousLevel.ts';
 import { populationAttributableRisk } from './attributable.ts';
-import { type DisparityEstimate, type DisparityGroup, type DisparityOptions, estimateOf } from './groups.ts';
+import {
+  type DisparityEstimate,
+  type DisparityGroup,
+  type DisparityOptions,
+  estimateOf,
+  type Groups,
+  readGroups,
+} from './groups.ts';
 import type { DistanceId } from './noise/distances.ts';
 import { erreygersIndex, wagstaffIndex } from './ordered/bounded.ts';
 import { absoluteConcentrationIndex, relativeConcentrationIndex } from './ordered/concentration.ts';
 import { relativeIndexOfInequality, slopeIndexOfInequality } from './ordered/slope.ts';
-import { compareWithReference } from './pairwise/compareWithReference.ts';
-import type { ReferenceRule } from './pairwise/reference.ts';
+import { estimateGap } from './pairwise/compareWithReference.ts';
+import { findReference, type ReferenceRule } from './pairwise/reference.ts';
+import { distanceOf } from './pairwise/sides.ts';
 import { disparityRange } from './range.ts';
 import { atkinson } from './unordered/atkinson.ts';
 import { betweenGroupSd } from './unordered/betweenGroupSd.ts';
@@ -42,13 +50,13 @@ export interface IndexEstimate extends DisparityEstimate {
 }
 
 interface IndexEntry extends IndexApplicability {
-  readonly estimate: (rows: readonly DisparityGroup[], options: DisparityOptions, reference: string | undefined) => IndexEstimate;
+  readonly estimate: (rows: Groups, options: DisparityOptions, reference: string | undefined) => IndexEstimate;
 }
 
 const absolute = { scale: 'absolute', weights: 'population', needs: 'nothing', zeroAllowed: true, directed: false } as const;
 const relative = { ...absolute, scale: 'relative' } as const;
 
-/** Every index with when it applies and how it is had. */
+/** Every index with when it applies, and its kernel: `measureDisparity` is the way in, with contract and noise floor. */
 export const disparityIndices: Readonly<Record<DisparityIndexId, IndexEntry>> = {
   range: {
     ...absolute,
@@ -198,6 +206,24 @@ export const disparityIndices: Readonly<Record<DisparityIndexId, IndexEntry>> = 
     needs: 'order',
     estimate: (rows, options) => relativeIndexOfInequality(rows, { ...options, kind: 'kunst-mackenbach' }),
   },
+  'slope-index-of-inequality-logit': {
+    ...absolute,
+    title: 'Slope index of inequality, logit',
+    needs: 'order',
+    estimate: (rows, options) => slopeIndexOfInequality(rows, { ...options, model: 'logit' }),
+  },
+  'relative-index-of-inequality-pamuk-logit': {
+    ...relative,
+    title: 'Relative index of inequality (Pamuk), logit',
+    needs: 'order',
+    estimate: (rows, options) => relativeIndexOfInequality(rows, { ...options, kind: 'pamuk', model: 'logit' }),
+  },
+  'relative-index-of-inequality-kunst-mackenbach-logit': {
+    ...relative,
+    title: 'Relative index of inequality (Kunst-Mackenbach), logit',
+    needs: 'order',
+    estimate: (rows, options) => relativeIndexOfInequality(rows, { ...options, kind: 'kunst-mackenbach', model: 'logit' }),
+  },
 };
 
 function atkinsonOf(epsilon: number): IndexEntry['estimate'] {
@@ -216,23 +242,46 @@ function byItsSquare(root: DisparityEstimate, square: DisparityEstimate, factor:
 }
 
 /**
+ * Several indices of the same groups, which are read once: a kernel, without contract and noise floor, which
+ * `measureDisparity` has.
+ *
+ * @param rows     groups with counts, or with estimates and standard errors
+ * @param options  indices; direction; the reference of those that need one; scale 1, level 0.95 unless said otherwise
+ * @returns        one estimate for each index, in the order asked
+ * @throws RangeError when a group or an option is impossible, or the reference is not among the groups
+ * @example estimateIndices([{ group: 'A', population: 100, numerator: 60 }, { group: 'B', population: 100, numerator: 40 }], { direction: 'higher', indices: ['range', 'mean-difference-from-mean'] }).map(({ value }) => value) // [0.2, 0.1]
+ *
+ * Source: that of each index, in `disparityIndices`.
+ */
+export function estimateIndices(
+  rows: readonly DisparityGroup[],
+  {
+    indices,
+    referenceGroup,
+    ...options
+  }: DisparityOptions & { readonly indices: readonly DisparityIndexId[]; readonly referenceGroup?: string },
+): IndexEstimate[] {
+  const columns = readGroups(rows, options);
+  return indices.map((index) => {
+    const { needs, estimate } = disparityIndices[index];
+    return estimate(columns, options, needs === 'reference' ? referenceGroup : undefined);
+  });
+}
+
+/**
  * The gap farthest from 0, positive when its group is worse off. It was picked because it is the widest, so its interval holds
  * the level for all gaps together; it is about the group that it names.
  */
-function widestGap(
-  rows: readonly DisparityGroup[],
-  { level = 0.95, ...options }: DisparityOptions,
-  reference: ReferenceRule,
-): IndexEstimate {
-  const compare = (at: number) =>
-    compareWithReference(rows, { ...options, reference, level: at, statistic: 'rate' }).rows.filter((row) => !row.isReference);
-  const comparisons = compare(level).filter(({ gap }) => gap.value !== null).length;
-  const [widest] = compare(simultaneousLevel(level, comparisons)).toSorted((a, b) => sizeOf(b.gap) - sizeOf(a.gap));
-  if (widest === undefined || widest.gap.value === null)
+function widestGap(rows: Groups, options: DisparityOptions, rule: ReferenceRule): IndexEstimate {
+  const groups = readGroups(rows, options);
+  const { names, level } = groups;
+  const reference = findReference(groups, rule, 0);
+  const compared = names.map((_, j) => j).filter((j) => j !== reference?.place);
+  if (reference === null || names.length < 2)
     return estimateOf({ value: NaN, standardError: NaN, reason: 'there are no two groups to compare' }, level, 'none');
-  return { ...widest.gap, group: widest.group, level, method: `${widest.gap.method}, simultaneous over ${comparisons}` };
-}
-
-function sizeOf({ value }: DisparityEstimate): number {
-  return value === null ? -1 : Math.abs(value);
+  const sizes = compared.map((j) => distanceOf(groups, j, reference));
+  const place = compared[sizes.indexOf(Math.max(...sizes))] ?? NaN;
+  const all = compared.length;
+  const gap = estimateGap({ ...groups, level: simultaneousLevel(level, all) }, place, reference);
+  return { ...gap, group: names[place] ?? '', level, method: `${gap.method}, simultaneous over ${all}` };
 }

@@ -1,6 +1,7 @@
 import {
   type DisparityEstimate,
   type DisparityGroup,
+  type Groups,
   type DisparityOptions,
   estimateOf,
   indexOfBest,
@@ -36,7 +37,7 @@ export interface DisparityRange {
  *
  * Source: Talih and Huang 2016, Healthy People Statistical Notes 27.
  */
-export function disparityRange(rows: readonly DisparityGroup[], options: DisparityOptions): DisparityRange {
+export function disparityRange(rows: Groups, options: DisparityOptions): DisparityRange {
   const groups = readGroups(rows, options);
   const { names, estimate, standardError, level } = groups;
   const [best, worst] = [indexOfBest(groups), indexOfWorst(groups)];

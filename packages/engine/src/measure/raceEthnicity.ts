@@ -18,6 +18,13 @@ export const raceEthnicityStrata = ['Hispanic or Latino', ...raceStrata] as cons
 /** Strata that say only that nothing is known: shown as a share, never compared and never a reference. */
 export const unansweredStrata: readonly string[] = ['Asked But No Answer', 'Unknown'];
 
+/** How a person's answer came to be known, in the order of reports. */
+export const answerSourceStrata = ['self-reported', 'indirect', 'declined', 'unknown'] as const;
+export type AnswerSource = (typeof answerSourceStrata)[number];
+
+/** What a source of race and ethnicity may be called: NCQA's three kinds. */
+export const recordedSources = ['direct', 'indirect', 'unknown'] as const;
+
 /** Three readings of one person's answers: HEDIS keeps race and ethnicity apart, the combined one puts Hispanic first. */
 export interface RaceEthnicity {
   readonly race: string;
@@ -26,6 +33,7 @@ export interface RaceEthnicity {
 }
 
 const severalRaces = 'Two or More Races';
+const hispanic = 'Hispanic or Latino';
 
 type Answer = { readonly categories: ReadonlySet<string>; readonly declined: boolean; readonly unknown: readonly string[] };
 
@@ -94,12 +102,53 @@ export function unreadableRaceEthnicity(axis: 'race' | 'ethnicity', text: string
 export function rollUpRaceEthnicity(race: string | null, ethnicity: string | null): RaceEthnicity {
   const raceStratum = rollUp(readAnswer('race', race), severalRaces);
   // Saying both Hispanic and not Hispanic is an answer of Hispanic: one such origin is enough.
-  const ethnicityStratum = rollUp(readAnswer('ethnicity', ethnicity), 'Hispanic or Latino');
+  const ethnicityStratum = rollUp(readAnswer('ethnicity', ethnicity), hispanic);
   return {
     race: raceStratum,
     ethnicity: ethnicityStratum,
-    raceEthnicity: ethnicityStratum === 'Hispanic or Latino' ? ethnicityStratum : raceStratum,
+    raceEthnicity: ethnicityStratum === hispanic ? ethnicityStratum : raceStratum,
   };
+}
+
+/** How the three readings of one person's answers came to be known. */
+export interface RaceEthnicitySources {
+  readonly race: AnswerSource;
+  readonly ethnicity: AnswerSource;
+  readonly raceEthnicity: AnswerSource;
+}
+
+/**
+ * How each reading of a person's answers came to be known:
+ *
+ *   self-reported  a category, from a direct source
+ *   indirect       a category, from an indirect one: surname, place, another's record
+ *   declined       asked, and no answer: direct by its nature, whatever the source says, and no category
+ *   unknown        nothing recorded, or a category of which nobody says how it came
+ *
+ * The combined reading goes by the source of the answer that decided it: ethnicity's for Hispanic or Latino, else race's. It
+ * says of every stratum where that stratum came from; an ethnicity that leaves the stratum as it is leaves its source too.
+ *
+ * @param strata   the three readings, as `rollUpRaceEthnicity` gives them
+ * @param sources  `direct`, `indirect` or `unknown`, in any case; null when nothing is recorded
+ * @example rollUpSources(rollUpRaceEthnicity('2106-3', '2135-2'), { race: 'indirect', ethnicity: 'direct' }) // { race: 'indirect', ethnicity: 'self-reported', raceEthnicity: 'self-reported' }
+ * @example rollUpSources(rollUpRaceEthnicity('asked-no-answer', null), { race: 'direct', ethnicity: 'direct' }) // { race: 'declined', ethnicity: 'unknown', raceEthnicity: 'declined' }
+ *
+ * Source: NCQA, HEDIS race and ethnicity stratification FAQ (16 November 2023): from MY2023 Unknown goes with the unknown source.
+ */
+export function rollUpSources(
+  strata: RaceEthnicity,
+  sources: { readonly race: string | null; readonly ethnicity: string | null },
+): RaceEthnicitySources {
+  const race = sourceOf(strata.race, sources.race);
+  const ethnicity = sourceOf(strata.ethnicity, sources.ethnicity);
+  return { race, ethnicity, raceEthnicity: strata.raceEthnicity === hispanic ? ethnicity : race };
+}
+
+function sourceOf(stratum: string, source: string | null): AnswerSource {
+  if (stratum === 'Asked But No Answer') return 'declined';
+  const kind = source?.trim().toLowerCase();
+  if (stratum === 'Unknown' || (kind !== 'direct' && kind !== 'indirect')) return 'unknown';
+  return kind === 'direct' ? 'self-reported' : 'indirect';
 }
 
 function rollUp({ categories, declined }: Answer, several: string): string {

@@ -12,11 +12,17 @@ export interface Stratification {
   readonly column: string | null;
   /** The strata in the order of reports; null when the data name them. */
   readonly strata: readonly string[] | null;
+  /** Which end of `strata` is worse off, where they stand in an order of advantage (income, neighbourhood); null without one. */
+  readonly order: AdvantageOrder | null;
   /** How recorded codes become strata, where a standard says so; null when the data name the strata themselves. */
   readonly rollUp: string | null;
   /** Strata that are shown but never compared; of a crossing, the half that is no answer: `Unknown / `, ` / Unknown`. */
   readonly unanswered: readonly string[];
 }
+
+/** Whether strata are listed from the least advantaged up, or from the most advantaged down. */
+export const advantageOrders = ['worst-first', 'best-first'] as const;
+export type AdvantageOrder = (typeof advantageOrders)[number];
 
 /** What a declaration must say; the rest has defaults. */
 export type StratificationDeclaration = Pick<Stratification, 'id'> & Partial<Stratification>;
@@ -29,8 +35,12 @@ export const totalStratum = 'all';
  * Completes and checks the declaration of a stratification that the user adds: by default a column of the members
  * table under its own id with dashes as underscores, exclusive and exhaustive (an empty value is its stratum `Unknown`).
  *
+ * An order of advantage (`worst-first` or `best-first`) is of the strata as declared, those without an answer left out: it is
+ * what indices of ordered groups (slope, concentration) need. An order of age or size is no order of advantage.
+ *
  * @param declaration  its id and whatever differs from the defaults
  * @throws RangeError naming the stratification and the rule
+ * @example defineStratification({ id: 'hpi-quartile', strata: ['1', '2', '3', '4', 'Unknown'], order: 'worst-first' }).order // 'worst-first'
  * @example defineStratification({ id: 'housing-status' }).column // 'housing_status'
  */
 export function defineStratification(declaration: StratificationDeclaration): Stratification {
@@ -38,7 +48,7 @@ export function defineStratification(declaration: StratificationDeclaration): St
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(id)) {
     throw new RangeError(`stratification ${id}: an id is lower-case letters, digits and dashes, and begins with a letter`);
   }
-  return {
+  const stratification: Stratification = {
     title: id,
     exclusive: true,
     exhaustive: true,
@@ -46,9 +56,42 @@ export function defineStratification(declaration: StratificationDeclaration): St
     rollUp: null,
     column: id.replaceAll('-', '_'),
     strata: null,
+    order: null,
     unanswered: ['Unknown'],
     ...declaration,
   };
+  requireOrder(stratification);
+  return stratification;
+}
+
+function requireOrder({ id, order, strata, unanswered }: Stratification): void {
+  if (order === null) return;
+  const refuse = (rule: string): never => {
+    throw new RangeError(`stratification ${id}: ${rule}`);
+  };
+  if (!advantageOrders.includes(order)) refuse(`order must be ${advantageOrders.join(' or ')}, got ${String(order)}`);
+  if (strata === null) refuse(`order ${order} is of strata, and none are listed: list them in that order`);
+  const answered = strata!.filter((stratum) => !unanswered.includes(stratum));
+  const twice = answered.find((stratum, place) => answered.indexOf(stratum) < place);
+  if (twice !== undefined) refuse(`the stratum ${twice} is listed twice, and has one place in an order`);
+  if (answered.length < 2) refuse(`order ${order} needs two strata that are answers, got ${answered.join(', ') || 'none'}`);
+}
+
+/**
+ * The place of a stratum in the order of advantage of its stratification, the least advantaged first: 1, 2, …
+ *
+ * @param stratification  one with an order or without
+ * @param stratum         one of its strata
+ * @returns               null without an order, and for a stratum that is no answer or not listed
+ * @example advantageRank(defineStratification({ id: 'income', strata: ['high', 'low'], order: 'best-first' }), 'low') // 1
+ * @example advantageRank(defineStratification({ id: 'housing' }), 'stable') // null
+ */
+export function advantageRank({ order, strata, unanswered }: Stratification, stratum: string): number | null {
+  if (!order || strata === null) return null; // a release from before there was an order has none
+  const answered = strata.filter((name) => !unanswered.includes(name));
+  const place = answered.indexOf(stratum);
+  if (place < 0) return null;
+  return order === 'worst-first' ? place + 1 : answered.length - place;
 }
 
 /**
@@ -74,6 +117,7 @@ export function crossStratifications(first: Stratification, second: Stratificati
     crosses: [first.id, second.id],
     rollUp: [first.rollUp, second.rollUp].filter((rule) => rule !== null).join('; ') || null,
     column: null,
+    order: null,
     strata: first.strata && second.strata && first.strata.flatMap((a) => second.strata!.map((b) => crossedStratum(a, b))),
     unanswered: [
       ...first.unanswered.map((stratum) => crossedStratum(stratum, '')),

@@ -164,6 +164,18 @@ describe('the reference', () => {
 });
 
 describe('edges', () => {
+  test('all others at 100 % leave no complement to divide by, whatever the rounding of their mean', () => {
+    const rows = [
+      { group: 'A', population: 37, numerator: 37 },
+      { group: 'B', population: 51, numerator: 0 },
+    ];
+    for (const intervals of ['score', 'linearised'] as const) {
+      const compared = compareWithReference(rows, { direction: 'higher', reference: 'rest', intervals }).rows;
+      expect(compared[1]?.referenceValue).toBe(1); // 37 / 88 over 1 − 51 / 88 is 1.0000000000000002
+      expect(compared[1]?.complementRatio).toMatchObject({ value: null, reason: 'the reference is 0' });
+    }
+  });
+
   test('zero has a difference but no ratio to it', () => {
     const zero = [...counted, { group: 'Z', population: 40, numerator: 0 }];
     const row = compareWithReference(zero, { direction: 'higher', reference: { group: 'Z' } }).rows[0];

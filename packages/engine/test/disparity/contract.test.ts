@@ -85,7 +85,13 @@ describe('a contract', () => {
     expect(() => defineDisparityContract({ ...gap, reference: null })).toThrow('needs a reference chosen beforehand');
     expect(() => defineDisparityContract({ ...gap, reference: 'best' })).toThrow('the best group is picked by its value');
     expect(() => defineDisparityContract({ ...gap, reference: 'rest' as 'best' })).toThrow(
-      "reference must be a group, largest, got 'rest'",
+      'contract CBP: reference rest goes with difference, ratio and complement-ratio, got index widest-gap-from-reference; of the indices it is that of widest-gap-from-rest',
+    );
+    expect(() => defineDisparityContract({ ...gap, reference: { benchmark: 0.6 } as never })).toThrow(
+      'reference benchmark goes with difference, ratio and complement-ratio, got index widest-gap-from-reference',
+    );
+    expect(() => defineDisparityContract({ ...gap, reference: 'smallest' as 'best' })).toThrow(
+      "reference must be a group, largest, got 'smallest'",
     );
     expect(defineDisparityContract({ ...gap, reference: 'largest' }).reference).toBe('largest');
     expect(() => defineDisparityContract({ ...contractOf('population-attributable-risk'), reference: null })).toThrow(
@@ -109,7 +115,7 @@ describe.for(ids)('%s', (index) => {
     expect(estimate.upper).toBeGreaterThan(estimate.value ?? NaN);
     expect(noise).toMatchObject({ index, mean: expect.any(Number) as number, percentile95: expect.any(Number) as number });
     const size = Math.abs(estimate.value ?? NaN);
-    const ratio = index.endsWith('kunst-mackenbach');
+    const ratio = index.includes('kunst-mackenbach');
     expect(noise.observed).toBeCloseTo(ratio ? Math.max(size, 1 / size) : size, 9);
   });
 
@@ -124,7 +130,7 @@ describe.for(ids)('%s', (index) => {
       population: row.population * 10,
       numerator: numerator * 10,
     }));
-    const bounded = index === 'erreygers-index' || index === 'wagstaff-index'; // relative to the bounds, which stay
+    const bounded = index === 'erreygers-index' || index === 'wagstaff-index' || index.endsWith('-logit'); // relative to the bounds, which stay
     if (!bounded) {
       const factor = value(scaled) / value(halved);
       expect(factor).toBeCloseTo(metadata.scale === 'relative' ? 1 : index === 'between-group-variance' ? 0.25 : 0.5, 9);
@@ -199,6 +205,13 @@ test('the widest gap names its group, and its interval holds though it was picke
     held += Number((lower ?? NaN) <= 0 && (upper ?? NaN) >= 0);
   }
   expect(held / 1000).toBeGreaterThan(0.93);
+});
+
+test.for(ids)('one group alone has no %s: not 0, which would say that all are equal', (index) => {
+  const { estimate, corrected, noise } = measureDisparity(groups.slice(0, 1), contractOf(index), { draws: 10 });
+  expect(estimate).toMatchObject({ value: null, lower: null, upper: null, reason: 'there are no two groups to compare' });
+  expect(corrected).toBeNull();
+  expect(noise).toMatchObject({ verdict: null, reason: 'fewer than two groups have a value' });
 });
 
 test('a reference that is too small to enter is no reference', () => {

@@ -88,6 +88,32 @@ describe('against what is known in closed form', () => {
     expect(Math.abs((percentile95 ?? NaN) / (1.96 * (standardError ?? NaN)) - 1)).toBeLessThan(0.015);
   });
 
+  test('slopes of a logit in large groups: a half-normal of the standard error, as the curve is then a line', () => {
+    const large = counted([
+      [40_000, 16_000],
+      [60_000, 24_000],
+      [50_000, 20_000],
+    ]);
+    const { standardError } = slopeIndexOfInequality(large, { ...higher, model: 'logit' });
+    const slope = noiseOf(large, 'slope-index-of-inequality-logit', { draws });
+    expect(Math.abs((slope.mean ?? NaN) / (Math.sqrt(2 / Math.PI) * (standardError ?? NaN)) - 1)).toBeLessThan(0.015);
+    expect(Math.abs((slope.percentile95 ?? NaN) / (1.96 * (standardError ?? NaN)) - 1)).toBeLessThan(0.015);
+    // Over a mean that hardly moves, Pamuk's is the slope over the mean; the logarithm of the ratio is near it.
+    const pamuk = noiseOf(large, 'relative-index-of-inequality-pamuk-logit', { draws });
+    expect((pamuk.percentile95 ?? NaN) / ((slope.percentile95 ?? NaN) / 0.4)).toBeCloseTo(1, 2);
+    const ratio = noiseOf(large, 'relative-index-of-inequality-kunst-mackenbach-logit', { draws });
+    expect(Math.log(ratio.percentile95 ?? NaN) / (pamuk.percentile95 ?? NaN)).toBeCloseTo(1, 2);
+  });
+
+  test('a logit has no floor where estimates are no fractions of the scale, and says so', () => {
+    const visits = measured([20, 30, 40]).map((row, j) => ({ ...row, estimate: 900 + 100 * j }));
+    expect(noiseOf(visits, 'slope-index-of-inequality-logit', { scale: 1000 })).toMatchObject({
+      observed: null,
+      verdict: null,
+      reason: 'a value is not between 0 and the scale 1000',
+    });
+  });
+
   test('the range of counts: the exact expectation, group sizes from 3 to 100,000', () => {
     for (const sizes of [
       [3, 5, 8],
@@ -131,14 +157,23 @@ test('what is observed is what the indices themselves say', () => {
         'relative-index-of-inequality-pamuk': Math.abs(
           relativeIndexOfInequality(rows, { ...options, kind: 'pamuk' }).value ?? NaN,
         ),
+        'slope-index-of-inequality-logit': Math.abs(slopeIndexOfInequality(rows, { ...options, model: 'logit' }).value ?? NaN),
+        'relative-index-of-inequality-pamuk-logit': Math.abs(
+          relativeIndexOfInequality(rows, { ...options, kind: 'pamuk', model: 'logit' }).value ?? NaN,
+        ),
       };
       const { indices } = indexNoise(rows, { ...reference, draws: 20 });
       for (const { index, observed } of indices)
         if (Object.hasOwn(expected, index)) expect(observed).toBeCloseTo(expected[index] ?? NaN, 8);
-      const ratio = relativeIndexOfInequality(rows, { ...options, kind: 'kunst-mackenbach' }).value;
-      const { observed } = indices.find(({ index }) => index === 'relative-index-of-inequality-kunst-mackenbach')!;
-      if (ratio === null) expect(observed).toBeNull();
-      else expect(Math.abs(Math.log(observed ?? NaN) / Math.abs(Math.log(ratio)) - 1)).toBeLessThan(1e-6);
+      for (const [model, id] of [
+        ['linear', 'relative-index-of-inequality-kunst-mackenbach'],
+        ['logit', 'relative-index-of-inequality-kunst-mackenbach-logit'],
+      ] as const) {
+        const ratio = relativeIndexOfInequality(rows, { ...options, kind: 'kunst-mackenbach', model }).value;
+        const { observed } = indices.find(({ index }) => index === id)!;
+        if (ratio === null) expect(observed).toBeNull();
+        else expect(Math.abs(Math.log(observed ?? NaN) / Math.abs(Math.log(ratio)) - 1)).toBeLessThan(1e-6);
+      }
     }),
     { seed: 1, numRuns: 30 },
   );

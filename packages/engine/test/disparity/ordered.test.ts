@@ -287,6 +287,16 @@ describe('what cannot be', () => {
     expect(slopeIndexOfInequality(together, higher).reason).toBe('fewer than two groups with a place of their own');
   });
 
+  test('groups that share one rank are not in an order: nothing is known of it, which is not 0', () => {
+    const tied = [
+      { group: 'A', population: 40, numerator: 20, rank: 1 },
+      { group: 'B', population: 50, numerator: 30, rank: 1 },
+    ];
+    const none = { value: null, standardError: null, lower: null, upper: null, reason: 'all groups share one rank' };
+    for (const index of [absoluteConcentrationIndex, relativeConcentrationIndex, erreygersIndex, wagstaffIndex])
+      expect(index(tied, higher)).toMatchObject(none);
+  });
+
   test('a line that falls below 0 has no ratio; Pamuk has one', () => {
     const line = relativeIndexOfInequality(rows, { ...higher, kind: 'kunst-mackenbach' });
     expect(line).toMatchObject({ value: null, lower: null, logStandardError: null, bottom: expect.closeTo(-0.5, 12) });

@@ -190,6 +190,20 @@ test('the variance of the between-group variance is that of draws', () => {
   expect(drawn.value).toBe(exact.value);
 });
 
+test.for([
+  [2, 0.000982069, 5.023886],
+  [3, 0.0506356, 7.377759],
+  [4, 0.2157953, 9.348404],
+  [5, 0.4844186, 11.143287],
+  [7, 1.237344, 14.449375],
+] as const)('of %i equal groups the variance of draws has the percentiles of chi-square', ([count, low, high]) => {
+  const rows = Array.from({ length: count }, (_, j) => ({ group: `G${j}`, population: 50, numerator: 30 }));
+  const { lower, upper } = simulateIndex(betweenGroupVarianceIndex, rows, { direction: 'higher', draws: 50_000 });
+  const unit = (0.6 * 0.4) / 50 / count; // Σ (y − ȳ)² / J is s² / J times chi-square of J − 1
+  expect((upper ?? NaN) / (unit * high)).toBeCloseTo(1, 2);
+  expect(Math.abs((lower ?? NaN) / (unit * low) - 1)).toBeLessThan(0.03); // of two groups, a count of draws that is 1 % off is 2 % here
+});
+
 test('percentiles of a normal index are its normal limits, and a seed is a seed', () => {
   const mean: DisparityIndex = {
     id: 'mean',
@@ -257,6 +271,33 @@ describe('edges', () => {
       reason: 'the mean is 0 or there is no group',
     });
     expect(theilIndex(none, { direction: 'higher' }).value).toBeNull();
+  });
+
+  test('groups of one rate and odd sizes differ by exactly 0, whatever the rounding of their mean', () => {
+    // 20 % each; the mean by shares comes to 0.20000000000000004 or less when it is merely added up
+    const equal = [
+      { group: 'A', population: 300, numerator: 60 },
+      { group: 'B', population: 45, numerator: 9 },
+      { group: 'C', population: 1000, numerator: 200 },
+      { group: 'D', population: 5, numerator: 1 },
+    ];
+    const none = { value: 0, standardError: null, lower: null, upper: null, reason: 'the index has no slope at these values' };
+    expect(overallMean(equal, { direction: 'lower' }).value).toBe(0.2);
+    expect(betweenGroupVariance(equal, { direction: 'lower' }).value).toBe(0);
+    expect(betweenGroupSd(equal, { direction: 'lower' })).toMatchObject(none);
+    expect(coefficientOfVariation(equal, { direction: 'lower' })).toMatchObject(none);
+    for (const index of [theilIndex, meanLogDeviation, generalisedEntropy2])
+      expect(index(equal, { direction: 'lower' })).toMatchObject({ value: 0, standardError: 0 });
+  });
+
+  test('estimates that differ by rounding alone do not differ', () => {
+    const rounded = [
+      { group: 'A', population: 30, estimate: 0.3, standardError: 0.08 },
+      { group: 'B', population: 50, estimate: (0.2 + 0.4) / 2, standardError: 0.06 }, // 0.30000000000000004
+    ];
+    expect(betweenGroupSd(rounded, { direction: 'higher' })).toMatchObject({ value: 0, standardError: null });
+    expect(theilIndex(rounded, { direction: 'higher' }).value).toBeGreaterThanOrEqual(0);
+    expect(meanLogDeviation(rounded, { direction: 'higher' }).value).toBeGreaterThanOrEqual(0);
   });
 
   test('an estimate without its error has no interval', () => {

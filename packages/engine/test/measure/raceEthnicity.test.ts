@@ -5,6 +5,8 @@ import {
   raceEthnicityStrata,
   raceStrata,
   rollUpRaceEthnicity,
+  rollUpSources,
+  answerSourceStrata,
   unansweredStrata,
   unreadableRaceEthnicity,
 } from '../../src/measure/raceEthnicity.ts';
@@ -127,5 +129,51 @@ describe('words', () => {
         expect(raceEthnicityStrata).toContain(strata.raceEthnicity);
       }
     for (const stratum of unansweredStrata) expect(raceEthnicityStrata).toContain(stratum);
+  });
+});
+
+describe('where answers came from', () => {
+  const [white, hispanic, notHispanic] = ['2106-3', '2135-2', '2186-5'];
+  const both = (source: string | null) => ({ race: source, ethnicity: source });
+
+  test.for([
+    // NCQA: a category goes by its source; a refusal is direct and no category; Unknown goes with the unknown source.
+    [white, notHispanic, both('direct'), 'self-reported', 'self-reported', 'self-reported'],
+    [white, notHispanic, both('indirect'), 'indirect', 'indirect', 'indirect'],
+    [white, notHispanic, both('unknown'), 'unknown', 'unknown', 'unknown'],
+    [white, notHispanic, both(null), 'unknown', 'unknown', 'unknown'],
+    ['asked-no-answer', null, both('direct'), 'declined', 'unknown', 'declined'],
+    ['asked-no-answer', notHispanic, both('indirect'), 'declined', 'indirect', 'declined'],
+    ['asked-no-answer', 'asked-no-answer', both('unknown'), 'declined', 'declined', 'declined'],
+    [null, null, both('direct'), 'unknown', 'unknown', 'unknown'],
+    // Combined: by the answer that decided.
+    [white, hispanic, { race: 'indirect', ethnicity: 'direct' }, 'indirect', 'self-reported', 'self-reported'],
+    [null, hispanic, { race: null, ethnicity: 'indirect' }, 'unknown', 'indirect', 'indirect'],
+    [white, notHispanic, { race: 'direct', ethnicity: 'indirect' }, 'self-reported', 'indirect', 'self-reported'],
+    [white, null, { race: 'direct', ethnicity: null }, 'self-reported', 'unknown', 'self-reported'],
+    ['unknown', 'asked-no-answer', both('direct'), 'unknown', 'declined', 'unknown'],
+    [white, notHispanic, both(' Direct '), 'self-reported', 'self-reported', 'self-reported'],
+    [white, notHispanic, both('hearsay'), 'unknown', 'unknown', 'unknown'],
+  ] as const)('%s with %s from %o', ([race, ethnicity, sources, ofRace, ofEthnicity, ofBoth]) => {
+    expect(rollUpSources(rollUpRaceEthnicity(race, ethnicity), sources)).toEqual({
+      race: ofRace,
+      ethnicity: ofEthnicity,
+      raceEthnicity: ofBoth,
+    });
+  });
+
+  test('declined is Asked But No Answer, a category has a source or an unknown one, Unknown has none: in every reading', () => {
+    for (const race of [null, 'unknown', 'asked-no-answer', white, `${white};2054-5`])
+      for (const ethnicity of [null, 'unknown', 'asked-no-answer', hispanic, notHispanic])
+        for (const raceSource of [null, 'direct', 'indirect', 'unknown'])
+          for (const ethnicitySource of [null, 'direct', 'indirect', 'unknown']) {
+            const strata = rollUpRaceEthnicity(race, ethnicity);
+            const sources = rollUpSources(strata, { race: raceSource, ethnicity: ethnicitySource });
+            for (const reading of ['race', 'ethnicity', 'raceEthnicity'] as const) {
+              expect(answerSourceStrata).toContain(sources[reading]);
+              expect(sources[reading] === 'declined').toBe(strata[reading] === 'Asked But No Answer');
+              if (strata[reading] === 'Unknown') expect(sources[reading]).toBe('unknown');
+            }
+          }
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ageBands, ageBandStarts } from '../../src/measure/ages.ts';
 import { stratificationCatalogue } from '../../src/measure/builtIn.ts';
 import {
+  advantageRank,
   crossStratifications,
   crossedStratum,
   defineStratification,
@@ -28,6 +29,7 @@ describe('a declaration', () => {
       rollUp: null,
       column: 'housing_status',
       strata: null,
+      order: null,
       unanswered: ['Unknown'],
     });
   });
@@ -45,6 +47,35 @@ describe('a declaration', () => {
       );
     },
   );
+});
+
+describe('an order of advantage', () => {
+  const quartiles = { id: 'hpi-quartile', strata: ['1', '2', '3', '4', 'Unknown'], order: 'worst-first' } as const;
+
+  test('ranks the strata that are answers, the least advantaged first, from either end', () => {
+    const ranks = (declared: Stratification) => declared.strata!.map((stratum) => advantageRank(declared, stratum));
+    expect(ranks(defineStratification(quartiles))).toEqual([1, 2, 3, 4, null]);
+    expect(ranks(defineStratification({ ...quartiles, order: 'best-first' }))).toEqual([4, 3, 2, 1, null]);
+    expect(ranks(defineStratification({ ...quartiles, strata: ['Unknown', 'low', 'high'] }))).toEqual([null, 1, 2]);
+    expect(advantageRank(defineStratification(quartiles), '5')).toBeNull();
+  });
+
+  test('there is none unless it is declared, nor in a release from before there was one, nor in a crossing', () => {
+    const { order: _, ...former } = defineStratification({ id: 'plan', strata: ['HMO', 'PPO'] });
+    expect(advantageRank(former as Stratification, 'HMO')).toBeNull();
+    for (const stratification of stratificationCatalogue)
+      for (const stratum of stratification.strata ?? []) expect(advantageRank(stratification, stratum)).toBeNull();
+    expect(crossStratifications(defineStratification(quartiles), builtIn('sex')).order).toBeNull();
+  });
+
+  test.for([
+    [{ strata: null }, 'order worst-first is of strata, and none are listed: list them in that order'],
+    [{ strata: ['1', 'Unknown'] }, 'order worst-first needs two strata that are answers, got 1'],
+    [{ strata: ['1', '2', '1'] }, 'the stratum 1 is listed twice, and has one place in an order'],
+    [{ order: 'upwards' as 'worst-first' }, 'order must be worst-first or best-first, got upwards'],
+  ] as const)('%o is refused', ([more, rule]) => {
+    expect(() => defineStratification({ ...quartiles, ...more })).toThrow(`stratification hpi-quartile: ${rule}`);
+  });
 });
 
 describe('a crossing', () => {
@@ -121,7 +152,10 @@ describe('the catalogue', () => {
       expect([exclusive, exhaustive]).toEqual([true, true]);
       expect(new Set(strata).size).toBe(strata?.length ?? 0);
       for (const stratum of unanswered) expect(isAnswered(stratification, stratum)).toBe(false);
-      expect(isAnswered(stratification, 'Unknown')).toBe(stratification.id === totalStratification); // which has no such stratum
+      // The total has no such stratum, and of sources the unknown may be compared: do they fare worse?
+      const whole = stratification.id === totalStratification || stratification.id.endsWith('-source');
+      expect(isAnswered(stratification, 'Unknown')).toBe(whole);
+      expect(stratification.order).toBeNull();
     },
   );
 });

@@ -1,6 +1,7 @@
 import { type GroupColumns, indexOfBest } from '../groups.ts';
 import { fitSlope } from '../ordered/fit.ts';
-import { standingOf, whyUnordered } from '../ordered/ridits.ts';
+import { expit, solveLogit } from '../ordered/logit.ts';
+import { riditsOf, standingOf, whyUnordered } from '../ordered/ridits.ts';
 import { atkinsonIndex } from '../unordered/atkinson.ts';
 import { betweenGroupSdIndex } from '../unordered/betweenGroupSd.ts';
 import { betweenGroupVarianceIndex } from '../unordered/betweenGroupVariance.ts';
@@ -20,6 +21,8 @@ export interface Distance {
   readonly title: string;
   /** What the groups must have for it. */
   readonly needs: 'nothing' | 'order' | 'reference';
+  /** Whether values must lie between 0 and the scale. */
+  readonly bounded?: boolean;
   /** The index of whatever stands in the buffer of estimates when it is called; NaN where undefined. */
   readonly over: (groups: GroupColumns, shares: Shares) => () => number;
 }
@@ -86,7 +89,18 @@ export const distances = {
   ),
   'relative-index-of-inequality-kunst-mackenbach': line(
     'Relative index of inequality (Kunst-Mackenbach), linear, or its inverse where that is larger',
-    ({ bottom, top }) => Math.max(positive(top) / positive(bottom), bottom / top),
+    eitherWay,
+  ),
+  'slope-index-of-inequality-logit': logit('Slope index of inequality, logit, its size', ({ bottom, top }) =>
+    Math.abs(top - bottom),
+  ),
+  'relative-index-of-inequality-pamuk-logit': logit(
+    'Relative index of inequality (Pamuk), logit, its size',
+    ({ bottom, top, mean }) => Math.abs(top - bottom) / positive(mean),
+  ),
+  'relative-index-of-inequality-kunst-mackenbach-logit': logit(
+    'Relative index of inequality (Kunst-Mackenbach), logit, or its inverse where that is larger',
+    eitherWay,
   ),
 } as const satisfies Readonly<Record<string, Distance>>;
 
@@ -122,8 +136,20 @@ function concentration({ share, standing }: Ordered, { estimate }: Shares): numb
   return Math.abs(total);
 }
 
+/** Fitted values at both ends of the order, and the mean. */
+interface Ends {
+  readonly bottom: number;
+  readonly top: number;
+  readonly mean: number;
+}
+
+/** A ratio of the ends, or its inverse where that is larger. */
+function eitherWay({ bottom, top }: Ends): number {
+  return Math.max(positive(top) / positive(bottom), bottom / top);
+}
+
 /** Ends of the fitted line are weighted sums of the estimates, by weights that the places alone decide. */
-function line(title: string, of: (ends: { readonly bottom: number; readonly top: number; readonly mean: number }) => number) {
+function line(title: string, of: (ends: Ends) => number) {
   return {
     title,
     needs: 'order',
@@ -139,6 +165,27 @@ function line(title: string, of: (ends: { readonly bottom: number; readonly top:
           top += (topGradient[j] ?? NaN) * (estimate[j] ?? NaN);
         }
         return of({ bottom, top, mean: meanOf(shares) });
+      };
+    },
+  } as const;
+}
+
+/** Ends of a logistic curve, fitted anew to every set of estimates. */
+function logit(title: string, of: (ends: Ends) => number) {
+  return {
+    title,
+    needs: 'order',
+    bounded: true,
+    over(groups: GroupColumns, shares: Shares) {
+      const { share, scale } = groups;
+      const fractions = new Float64Array(share.length);
+      const data = { share, ridits: riditsOf(groups), fractions };
+      const curve = new Float64Array(2);
+      return () => {
+        for (let j = 0; j < fractions.length; j += 1) fractions[j] = (shares.estimate[j] ?? NaN) / scale;
+        if (!solveLogit(data, curve)) return NaN;
+        const [intercept = NaN, slope = NaN] = curve;
+        return of({ bottom: scale * expit(intercept), top: scale * expit(intercept + slope), mean: meanOf(shares) });
       };
     },
   } as const;
@@ -173,7 +220,9 @@ function positive(value: number): number {
 }
 
 /** Why groups do not have an index; null when they do. */
-export function whyNot({ needs }: Distance, groups: GroupColumns, { reference }: Shares): string | null {
+export function whyNot({ needs, bounded = false }: Distance, groups: GroupColumns, { reference }: Shares): string | null {
+  if (bounded && groups.estimate.some((y) => y < 0 || y > groups.scale))
+    return `a value is not between 0 and the scale ${groups.scale}`;
   if (needs === 'order') return whyUnordered(groups);
   return needs === 'reference' && reference === undefined ? 'no reference group is named' : null;
 }

@@ -2,7 +2,7 @@ import { named } from '../../number/named.ts';
 import { createRandom } from '../../number/random.ts';
 import { requireWholePositive, shown } from '../../number/require.ts';
 import { sum } from '../../number/sum.ts';
-import { type DisparityGroup, type DisparityOptions, type GroupColumns, orNull, readGroups } from '../groups.ts';
+import { type Groups, type DisparityOptions, type GroupColumns, orNull, readGroups } from '../groups.ts';
 import { placeOf, type Shares } from '../unordered/kernel.ts';
 import { distances, type Distance, type DistanceId, whyNot } from './distances.ts';
 import { nullDraws, type NullModel } from './draws.ts';
@@ -65,7 +65,7 @@ export interface NoiseReport {
  *
  * Source: Ahn and others 2018, JCO Clin Cancer Inform 2 (simulation of these indices); Dwass 1957, Ann Math Stat 28:181 (test by draws).
  */
-export function indexNoise(rows: readonly DisparityGroup[], options: IndexNoiseOptions): NoiseReport {
+export function indexNoise(rows: Groups, options: IndexNoiseOptions): NoiseReport {
   const groups = readGroups(rows, options);
   const { draws = 5000, seed = 1, referenceGroup } = options;
   requireWholePositive('draws', draws);

@@ -1,7 +1,7 @@
 import { shown } from '../../number/require.ts';
 import {
   type DisparityEstimate,
-  type DisparityGroup,
+  type Groups,
   type DisparityOptions,
   estimateOf,
   type GroupColumns,
@@ -37,7 +37,7 @@ interface Bounds {
  *
  * Source: Erreygers 2009, J Health Econ 28:504.
  */
-export function erreygersIndex(groups: readonly DisparityGroup[], options: BoundedOptions): DisparityEstimate {
+export function erreygersIndex(groups: Groups, options: BoundedOptions): DisparityEstimate {
   const columns = readGroups(groups, options);
   return estimateOf(erreygers(columns, boundsOf(columns, options)), columns.level, 'group errors propagated');
 }
@@ -55,7 +55,7 @@ export function erreygersIndex(groups: readonly DisparityGroup[], options: Bound
  *
  * Source: Wagstaff 2005, Health Econ 14:429.
  */
-export function wagstaffIndex(groups: readonly DisparityGroup[], options: BoundedOptions): DisparityEstimate {
+export function wagstaffIndex(groups: Groups, options: BoundedOptions): DisparityEstimate {
   const columns = readGroups(groups, options);
   return estimateOf(wagstaff(columns, boundsOf(columns, options)), columns.level, 'group errors propagated');
 }

@@ -1,7 +1,7 @@
 import { sum } from '../../number/sum.ts';
 import {
   type DisparityEstimate,
-  type DisparityGroup,
+  type Groups,
   type DisparityOptions,
   estimateOf,
   type GroupColumns,
@@ -34,7 +34,7 @@ export interface RelativeConcentration extends DisparityEstimate {
  *
  * Source: Wagstaff, Paci and van Doorslaer 1991, Soc Sci Med 33:545.
  */
-export function absoluteConcentrationIndex(groups: readonly DisparityGroup[], options: DisparityOptions): DisparityEstimate {
+export function absoluteConcentrationIndex(groups: Groups, options: DisparityOptions): DisparityEstimate {
   const columns = readGroups(groups, options);
   return estimateOf(absoluteConcentration(columns), columns.level, 'group errors propagated');
 }
@@ -58,7 +58,7 @@ export function absoluteConcentrationIndex(groups: readonly DisparityGroup[], op
  *
  * Source: Kakwani, Wagstaff and van Doorslaer 1997, J Econometrics 77:87.
  */
-export function relativeConcentrationIndex(groups: readonly DisparityGroup[], options: DisparityOptions): RelativeConcentration {
+export function relativeConcentrationIndex(groups: Groups, options: DisparityOptions): RelativeConcentration {
   const columns = readGroups(groups, options);
   const kernel = relativeConcentration(columns);
   const person = personError(columns, kernel.value);
@@ -70,13 +70,18 @@ export function relativeConcentrationIndex(groups: readonly DisparityGroup[], op
 }
 
 export function absoluteConcentration(columns: GroupColumns): Kernel {
-  const reason = whyUnordered(columns);
+  const reason = whyUnordered(columns) ?? whyTied(columns);
   if (reason !== null) return { value: NaN, standardError: NaN, reason };
   const { share, estimate, standardError, mean } = columns;
   const gradient = standingOf(columns).map((standing, j) => standing * (share[j] ?? NaN));
   // About the mean, which changes nothing but rounding: groups that are all the same come to exactly 0.
   const value = sum(gradient.map((weight, j) => weight * ((estimate[j] ?? NaN) - mean)));
   return { value, standardError: propagate(gradient, standardError) };
+}
+
+/** Several groups in one place are not equal for it: their order says nothing of them. */
+function whyTied({ rank }: GroupColumns): string | null {
+  return rank.length > 1 && rank.every((place) => place === rank[0]) ? 'all groups share one rank' : null;
 }
 
 export function relativeConcentration(columns: GroupColumns): Kernel {

@@ -1,6 +1,7 @@
 import { shown } from '../../number/require.ts';
 import { sum } from '../../number/sum.ts';
 import type { GroupColumns } from '../groups.ts';
+import { expit, solveLogit } from './logit.ts';
 import { riditsOf, whyUnordered } from './ridits.ts';
 
 /** A straight line through the groups' estimates, or an S-shaped one that stays between 0 and the scale. */
@@ -71,43 +72,33 @@ function fitLine(columns: GroupColumns, ridits: Float64Array, errors: SlopeError
   };
 }
 
-/** Newton's method on the likelihood of a logistic regression. */
 function fitLogit(columns: GroupColumns, ridits: Float64Array, errors: SlopeErrors): SlopeFit {
   const { names, share, population, estimate, scale } = columns;
   const outside = estimate.findIndex((value) => value < 0 || value > scale);
   if (outside >= 0)
     throw new RangeError(`group ${names[outside]}: estimate ${estimate[outside]} is not between 0 and the scale ${scale}`);
   const fractions = estimate.map((value) => value / scale);
-  let intercept = 0;
-  let slope = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const means = ridits.map((ridit) => expit(intercept + slope * ridit));
-    const variances = means.map((mean) => mean * (1 - mean));
-    const residuals = fractions.map((fraction, j) => fraction - at(means, j));
-    const { onIntercept, onSlope } = influence(share, ridits, variances);
-    const [rise, turn] = [dot(onIntercept, residuals), dot(onSlope, residuals)];
-    if (!Number.isFinite(rise) || !Number.isFinite(turn)) break;
-    if (Math.max(Math.abs(rise), Math.abs(turn)) <= 1e-12 * Math.max(1, Math.abs(intercept), Math.abs(slope))) {
-      const [low, high] = [expit(intercept), expit(intercept + slope)];
-      return {
-        intercept,
-        slope,
-        bottom: scale * low,
-        top: scale * high,
-        bottomGradient: onIntercept.map((value) => low * (1 - low) * value),
-        topGradient: onIntercept.map((value, j) => high * (1 - high) * (value + at(onSlope, j))),
-        standardError: errorsOf(errors, columns, {
-          residuals: residuals.map((residual) => scale * residual),
-          model: (j) => scale * Math.sqrt(at(variances, j) / at(population, j)),
-        }),
-        reason: null,
-      };
-    }
-    const step = Math.min(1, STEP_MAX / Math.max(Math.abs(rise), Math.abs(turn))); // a full step overshoots far from the maximum
-    intercept += step * rise;
-    slope += step * turn;
-  }
-  return without('a logistic curve has no best fit: it would have to be infinitely steep or level at a bound');
+  const curve = new Float64Array(2);
+  if (!solveLogit({ share, ridits, fractions }, curve))
+    return without('a logistic curve has no best fit: it would have to be infinitely steep or level at a bound');
+  const [intercept, slope] = [at(curve, 0), at(curve, 1)];
+  const means = ridits.map((ridit) => expit(intercept + slope * ridit));
+  const variances = means.map((mean) => mean * (1 - mean));
+  const { onIntercept, onSlope } = influence(share, ridits, variances);
+  const [low, high] = [expit(intercept), expit(intercept + slope)];
+  return {
+    intercept,
+    slope,
+    bottom: scale * low,
+    top: scale * high,
+    bottomGradient: onIntercept.map((value) => low * (1 - low) * value),
+    topGradient: onIntercept.map((value, j) => high * (1 - high) * (value + at(onSlope, j))),
+    standardError: errorsOf(errors, columns, {
+      residuals: fractions.map((fraction, j) => scale * (fraction - at(means, j))),
+      model: (j) => scale * Math.sqrt(at(variances, j) / at(population, j)),
+    }),
+    reason: null,
+  };
 }
 
 /**
@@ -159,10 +150,3 @@ function dot(first: Float64Array, second: Float64Array): number {
 function at(values: ArrayLike<number>, index: number): number {
   return values[index] ?? NaN;
 }
-
-function expit(x: number): number {
-  return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
-}
-
-const ROUNDS = 100;
-const STEP_MAX = 4;

@@ -2,7 +2,7 @@ import { shown } from '../../number/require.ts';
 import { normalQuantile } from '../../number/normalQuantile.ts';
 import {
   type DisparityEstimate,
-  type DisparityGroup,
+  type Groups,
   type DisparityOptions,
   estimateOf,
   type GroupColumns,
@@ -59,7 +59,7 @@ export interface RelativeIndexEstimate extends SlopeEstimate {
  *
  * Source: Mackenbach and Kunst 1997, Soc Sci Med 44:757.
  */
-export function slopeIndexOfInequality(groups: readonly DisparityGroup[], options: SlopeIndexOptions): SlopeEstimate {
+export function slopeIndexOfInequality(groups: Groups, options: SlopeIndexOptions): SlopeEstimate {
   const columns = readGroups(groups, options);
   const fit = fitSlope(columns, options);
   return { ...estimateOf(slopeIndex(fit), columns.level, methodOf(options)), ...curveOf(fit, options) };
@@ -79,10 +79,7 @@ export function slopeIndexOfInequality(groups: readonly DisparityGroup[], option
  *
  * Source: Kunst and Mackenbach 1995, Measuring socioeconomic inequalities in health (WHO); Pamuk 1985, Popul Stud 39:17.
  */
-export function relativeIndexOfInequality(
-  groups: readonly DisparityGroup[],
-  options: RelativeIndexOptions,
-): RelativeIndexEstimate {
+export function relativeIndexOfInequality(groups: Groups, options: RelativeIndexOptions): RelativeIndexEstimate {
   const { kind } = options;
   if (kind !== 'kunst-mackenbach' && kind !== 'pamuk')
     throw new RangeError(`kind must be 'kunst-mackenbach' or 'pamuk', got ${shown(kind)}`);

@@ -77,6 +77,8 @@ export interface ReferenceComparisons {
  * The best group is best partly by luck: gaps to it are above 0 when nothing differs. A reference fixed beforehand has no
  * such bias. Intervals are for one comparison each.
  *
+ * A kernel: `compareUnderContract` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction and reference; denominatorMin 0, statistic `proportion`, intervals `score`, scale 1, level 0.95 unless said otherwise
  * @returns        one row for each group with a value, in the order given
@@ -149,7 +151,18 @@ function compareOne(groups: GroupColumns, j: number, reference: Reference, ways:
   };
 }
 
-function differenceOf(sides: Sides, { scale, level }: GroupColumns, { intervals }: Ways, why: string | null): DisparityEstimate {
+/** How far one group is worse off than the reference, with its interval: the gap of `compareWithReference` and nothing else. */
+export function estimateGap(groups: GroupColumns, j: number, reference: Reference): DisparityEstimate {
+  const difference = differenceOf(sidesOf(groups, j, reference), groups, { intervals: 'score' }, null);
+  return groups.direction === 'lower' ? difference : mirrored(difference);
+}
+
+function differenceOf(
+  sides: Sides,
+  { scale, level }: GroupColumns,
+  { intervals }: Pick<Ways, 'intervals'>,
+  why: string | null,
+): DisparityEstimate {
   const { value, referenceValue, differenceError, counts } = sides;
   if (why !== null) return withoutInterval(why === 'the group is the reference' ? 0 : NaN, level, why);
   const linear = estimateOf({ value: value - referenceValue, standardError: differenceError }, level, 'linearised');

@@ -1,6 +1,6 @@
 import type { Proportion } from '../../interval/types.ts';
 import { coincide } from '../../runchart/coincide.ts';
-import { type GroupColumns, propagate } from '../groups.ts';
+import { type GroupColumns, meanBy, propagate } from '../groups.ts';
 import type { Reference } from './reference.ts';
 
 /** One group and what it is set against, with the errors of their difference and of the logarithm of their ratio. */
@@ -21,9 +21,7 @@ export function sidesOf(groups: GroupColumns, j: number, reference: Reference): 
   const { estimate, standardError, scale } = groups;
   const slopes = slopesOf(groups, j, reference);
   const value = estimate[j] ?? NaN;
-  const against =
-    reference.kind === 'benchmark' ? reference.benchmark : estimate.reduce((total, y, k) => total + (slopes[k] ?? NaN) * y, 0);
-  const referenceValue = coincide(value, against) ? value : against; // equal groups differ by exactly 0
+  const referenceValue = valueAgainst(groups, j, reference, slopes);
   const errorOf = (own: number, other: number) => {
     const gradient = slopes.map((slope) => (slope === 0 ? 0 : -slope / other));
     gradient[j] = (gradient[j] ?? NaN) + 1 / own;
@@ -39,6 +37,17 @@ export function sidesOf(groups: GroupColumns, j: number, reference: Reference): 
     logComplementError: errorOf(scale - value, scale - referenceValue),
     counts: countsOf(groups, j, reference),
   };
+}
+
+/** How far one group is from what it is set against, without sign. */
+export function distanceOf(groups: GroupColumns, j: number, reference: Reference): number {
+  return Math.abs((groups.estimate[j] ?? NaN) - valueAgainst(groups, j, reference, slopesOf(groups, j, reference)));
+}
+
+function valueAgainst({ estimate }: GroupColumns, j: number, { kind, benchmark }: Reference, slopes: Float64Array): number {
+  const value = estimate[j] ?? NaN;
+  const against = kind === 'benchmark' ? benchmark : meanBy(slopes, estimate);
+  return coincide(value, against) ? value : against; // equal groups differ by exactly 0
 }
 
 /** ∂ reference / ∂ y_k. */

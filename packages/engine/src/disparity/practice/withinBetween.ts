@@ -151,7 +151,7 @@ function ratioOf(
   const { lower, upper } = ratio;
   // Its limits are exp(log ratio ± z se).
   const logStandardError = lower === null || upper === null ? null : Math.log(upper / lower) / (2 * tailsOf(level).upper.z);
-  return { ...ratio, logStandardError };
+  return { ...ratio, value: ratio.value === null ? null : orNull(ratio.value), logStandardError };
 }
 
 function warn(crude: number, within: number): string {

@@ -1,5 +1,5 @@
 import { requirePositive } from '../../number/require.ts';
-import type { DisparityEstimate, DisparityGroup, DisparityOptions } from '../groups.ts';
+import type { DisparityEstimate, Groups, DisparityOptions } from '../groups.ts';
 import { estimateIndex, meanOf, type DisparityIndex, type Shares } from './kernel.ts';
 
 export interface AtkinsonOptions extends DisparityOptions {
@@ -51,7 +51,7 @@ function evenOf({ share, estimate }: Shares, epsilon: number): number {
  *
  * Source: Atkinson 1970, J Econ Theory 2:244.
  */
-export function atkinson(rows: readonly DisparityGroup[], { epsilon, ...options }: AtkinsonOptions): DisparityEstimate {
+export function atkinson(rows: Groups, { epsilon, ...options }: AtkinsonOptions): DisparityEstimate {
   requirePositive('epsilon', epsilon);
   return estimateIndex(atkinsonIndex(epsilon), rows, options);
 }

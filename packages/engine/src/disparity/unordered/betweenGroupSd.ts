@@ -1,6 +1,6 @@
-import type { DisparityEstimate, DisparityGroup, DisparityOptions } from '../groups.ts';
+import type { DisparityEstimate, Groups, DisparityOptions } from '../groups.ts';
 import { varianceOf } from './betweenGroupVariance.ts';
-import { estimateIndex, meanOf, type DisparityIndex, type Shares } from './kernel.ts';
+import { distanceFrom, estimateIndex, meanOf, type DisparityIndex, type Shares } from './kernel.ts';
 
 /** Between-group standard deviation as an index. */
 export const betweenGroupSdIndex: DisparityIndex = {
@@ -11,7 +11,7 @@ export const betweenGroupSdIndex: DisparityIndex = {
   gradient(groups) {
     const deviation = deviationOf(groups);
     const mean = meanOf(groups);
-    return groups.share.map((p, j) => (p * ((groups.estimate[j] ?? NaN) - mean)) / deviation);
+    return groups.share.map((p, j) => (p * distanceFrom(mean, groups.estimate[j] ?? NaN)) / deviation);
   },
 };
 
@@ -35,6 +35,6 @@ export function deviationOf(groups: Shares): number {
  *
  * Source: Ahn and others 2018, JCO Clin Cancer Inform 2 (HD*Calc).
  */
-export function betweenGroupSd(rows: readonly DisparityGroup[], options: DisparityOptions): DisparityEstimate {
+export function betweenGroupSd(rows: Groups, options: DisparityOptions): DisparityEstimate {
   return estimateIndex(betweenGroupSdIndex, rows, options);
 }

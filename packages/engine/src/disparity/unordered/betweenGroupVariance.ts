@@ -4,10 +4,10 @@ import {
   propagate,
   readGroups,
   type DisparityEstimate,
-  type DisparityGroup,
+  type Groups,
   type DisparityOptions,
 } from '../groups.ts';
-import { meanOf, type DisparityIndex, type Shares } from './kernel.ts';
+import { distanceFrom, meanOf, type DisparityIndex, type Shares } from './kernel.ts';
 
 /** Between-group variance as an index. */
 export const betweenGroupVarianceIndex: DisparityIndex = {
@@ -17,7 +17,7 @@ export const betweenGroupVarianceIndex: DisparityIndex = {
   value: varianceOf,
   gradient(groups) {
     const mean = meanOf(groups);
-    return groups.share.map((p, j) => 2 * p * ((groups.estimate[j] ?? NaN) - mean));
+    return groups.share.map((p, j) => 2 * p * distanceFrom(mean, groups.estimate[j] ?? NaN));
   },
 };
 
@@ -26,7 +26,7 @@ export function varianceOf(groups: Shares): number {
   const { share, estimate } = groups;
   const mean = meanOf(groups);
   let total = 0;
-  for (let j = 0; j < share.length; j += 1) total += (share[j] ?? NaN) * ((estimate[j] ?? NaN) - mean) ** 2;
+  for (let j = 0; j < share.length; j += 1) total += (share[j] ?? NaN) * distanceFrom(mean, estimate[j] ?? NaN) ** 2;
   return share.length === 0 ? NaN : total;
 }
 
@@ -54,7 +54,7 @@ export interface BetweenGroupVariance extends DisparityEstimate {
  *
  * Source: Ahn and others 2018, JCO Clin Cancer Inform 2 (HD*Calc); variance of a quadratic form in normal variables.
  */
-export function betweenGroupVariance(rows: readonly DisparityGroup[], options: DisparityOptions): BetweenGroupVariance {
+export function betweenGroupVariance(rows: Groups, options: DisparityOptions): BetweenGroupVariance {
   const groups = readGroups(rows, options);
   const { share, estimate, standardError, mean, level } = groups;
   const value = varianceOf(groups);
@@ -66,7 +66,7 @@ export function betweenGroupVariance(rows: readonly DisparityGroup[], options: D
   for (let j = 0; j < share.length; j += 1) {
     const p = share[j] ?? NaN;
     const s2 = (standardError[j] ?? NaN) ** 2;
-    slopes += p * p * s2 * ((estimate[j] ?? NaN) - mean) ** 2;
+    slopes += p * p * s2 * distanceFrom(mean, estimate[j] ?? NaN) ** 2;
     weighted += p * p * s2;
     fourth += p ** 4 * s2 * s2;
     own += (p * (1 - p) * s2) ** 2;

@@ -1,6 +1,6 @@
-import type { DisparityEstimate, DisparityGroup, DisparityOptions } from '../groups.ts';
+import type { DisparityEstimate, Groups, DisparityOptions } from '../groups.ts';
 import { deviationOf } from './betweenGroupSd.ts';
-import { estimateIndex, meanOf, type DisparityIndex, type Shares } from './kernel.ts';
+import { distanceFrom, estimateIndex, meanOf, type DisparityIndex, type Shares } from './kernel.ts';
 
 /** Coefficient of variation as an index. */
 export const coefficientOfVariationIndex: DisparityIndex = {
@@ -12,7 +12,8 @@ export const coefficientOfVariationIndex: DisparityIndex = {
     const deviation = deviationOf(groups);
     const mean = meanOf(groups);
     return groups.share.map(
-      (p, j) => 100 * ((p * ((groups.estimate[j] ?? NaN) - mean)) / (deviation * mean) - (deviation * p) / (mean * mean)),
+      (p, j) =>
+        100 * ((p * distanceFrom(mean, groups.estimate[j] ?? NaN)) / (deviation * mean) - (deviation * p) / (mean * mean)),
     );
   },
 };
@@ -35,6 +36,6 @@ export function variationOf(groups: Shares): number {
  *
  * Source: Ahn and others 2018, JCO Clin Cancer Inform 2 (HD*Calc).
  */
-export function coefficientOfVariation(rows: readonly DisparityGroup[], options: DisparityOptions): DisparityEstimate {
+export function coefficientOfVariation(rows: Groups, options: DisparityOptions): DisparityEstimate {
   return estimateIndex(coefficientOfVariationIndex, rows, options);
 }

@@ -1,6 +1,6 @@
-import type { DisparityEstimate, DisparityGroup, DisparityOptions } from '../groups.ts';
+import type { DisparityEstimate, Groups, DisparityOptions } from '../groups.ts';
 import { varianceOf } from './betweenGroupVariance.ts';
-import { estimateIndex, meanOf, type DisparityIndex, type Shares } from './kernel.ts';
+import { distanceFrom, estimateIndex, meanOf, type DisparityIndex, type Shares } from './kernel.ts';
 
 /** Generalised entropy of order 2 as an index. */
 export const generalisedEntropy2Index: DisparityIndex = {
@@ -11,7 +11,7 @@ export const generalisedEntropy2Index: DisparityIndex = {
   gradient(groups) {
     const mean = meanOf(groups);
     const entropy = entropyOf(groups);
-    return groups.share.map((p, j) => (p * ((groups.estimate[j] ?? NaN) / mean - 1 - 2 * entropy)) / mean);
+    return groups.share.map((p, j) => (p * (distanceFrom(mean, groups.estimate[j] ?? NaN) / mean - 2 * entropy)) / mean);
   },
 };
 
@@ -34,6 +34,6 @@ function entropyOf(groups: Shares): number {
  *
  * Source: Shorrocks 1980, Econometrica 48:613.
  */
-export function generalisedEntropy2(rows: readonly DisparityGroup[], options: DisparityOptions): DisparityEstimate {
+export function generalisedEntropy2(rows: Groups, options: DisparityOptions): DisparityEstimate {
   return estimateIndex(generalisedEntropy2Index, rows, options);
 }

@@ -1,4 +1,4 @@
-import { indexOfBest, type DisparityEstimate, type DisparityGroup } from '../groups.ts';
+import { indexOfBest, type DisparityEstimate, type Groups } from '../groups.ts';
 import { estimateIndex, meanOf, type DisparityIndex, type Shares } from './kernel.ts';
 import { meanDifferenceIndex, type MeanDifferenceOptions } from './meanDifference.ts';
 
@@ -59,7 +59,7 @@ function centreOf(groups: Shares, from: 'mean' | 'best'): number {
  * Source: Pearcy and Keppel 2002, Public Health Rep 117:273.
  */
 export function indexOfDisparity(
-  rows: readonly DisparityGroup[],
+  rows: Groups,
   { from = 'mean', weighted = true, ...options }: IndexOfDisparityOptions,
 ): DisparityEstimate {
   if (from !== 'mean' && from !== 'best') throw new RangeError(`from must be 'mean' or 'best', got ${String(from)}`);

@@ -1,10 +1,11 @@
 import { coincide } from '../../runchart/coincide.ts';
 import {
   estimateOf,
+  meanBy,
   propagate,
   readGroups,
   type DisparityEstimate,
-  type DisparityGroup,
+  type Groups,
   type DisparityOptions,
 } from '../groups.ts';
 
@@ -29,20 +30,23 @@ export interface DisparityIndex {
 
 /** Mean of the estimates by share. */
 export function meanOf({ share, estimate }: Pick<Shares, 'share' | 'estimate'>): number {
-  let mean = 0;
-  for (let j = 0; j < share.length; j += 1) mean += (share[j] ?? NaN) * (estimate[j] ?? NaN);
-  return share.length === 0 ? NaN : mean;
+  return meanBy(share, estimate);
 }
 
 /** Which of two values is the greater: 0 where they are the same but for rounding. */
 export function signOf(value: number, centre: number): number {
-  return coincide(value, centre) ? 0 : Math.sign(value - centre);
+  return Math.sign(distanceFrom(centre, value));
+}
+
+/** How far a value lies above the centre: 0 where they are the same but for rounding, so that equal groups differ by nothing. */
+export function distanceFrom(centre: number, value: number): number {
+  return coincide(value, centre) ? 0 : value - centre;
 }
 
 /** An index of groups with its linearised interval: value ± z s, s by the slopes. */
 export function estimateIndex(
   index: DisparityIndex,
-  rows: readonly DisparityGroup[],
+  rows: Groups,
   options: DisparityOptions & { readonly referenceGroup?: string },
 ): DisparityEstimate {
   const groups = readGroups(rows, options);

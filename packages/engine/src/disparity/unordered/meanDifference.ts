@@ -1,4 +1,4 @@
-import { indexOfBest, type DisparityEstimate, type DisparityGroup, type DisparityOptions } from '../groups.ts';
+import { indexOfBest, type DisparityEstimate, type Groups, type DisparityOptions } from '../groups.ts';
 import { estimateIndex, meanOf, signOf, type DisparityIndex, type Shares } from './kernel.ts';
 
 /** What differences are taken from. */
@@ -74,10 +74,7 @@ function weightOf(share: Float64Array, j: number, weighted: boolean): number {
  *
  * Source: Hosseinpoor and others 2016, BMC Med Res Methodol 16:141.
  */
-export function meanDifferenceFromBest(
-  rows: readonly DisparityGroup[],
-  { weighted = true, ...options }: MeanDifferenceOptions,
-): DisparityEstimate {
+export function meanDifferenceFromBest(rows: Groups, { weighted = true, ...options }: MeanDifferenceOptions): DisparityEstimate {
   return estimateIndex(meanDifferenceIndex('best', weighted), rows, options);
 }
 
@@ -95,10 +92,7 @@ export function meanDifferenceFromBest(
  *
  * Source: Hosseinpoor and others 2016, BMC Med Res Methodol 16:141.
  */
-export function meanDifferenceFromMean(
-  rows: readonly DisparityGroup[],
-  { weighted = true, ...options }: MeanDifferenceOptions,
-): DisparityEstimate {
+export function meanDifferenceFromMean(rows: Groups, { weighted = true, ...options }: MeanDifferenceOptions): DisparityEstimate {
   return estimateIndex(meanDifferenceIndex('mean', weighted), rows, options);
 }
 
@@ -117,7 +111,7 @@ export function meanDifferenceFromMean(
  * Source: Hosseinpoor and others 2016, BMC Med Res Methodol 16:141.
  */
 export function meanDifferenceFromReference(
-  rows: readonly DisparityGroup[],
+  rows: Groups,
   { weighted = true, ...options }: MeanDifferenceFromReferenceOptions,
 ): DisparityEstimate {
   return estimateIndex(meanDifferenceIndex('reference', weighted), rows, options);

@@ -1,4 +1,4 @@
-import type { DisparityEstimate, DisparityGroup, DisparityOptions } from '../groups.ts';
+import type { DisparityEstimate, Groups, DisparityOptions } from '../groups.ts';
 import { estimateIndex, meanOf, type DisparityIndex } from './kernel.ts';
 
 /** Mean log deviation as an index. */
@@ -14,7 +14,7 @@ export const meanLogDeviationIndex: DisparityIndex = {
       const ratio = (estimate[j] ?? NaN) / mean;
       total -= (share[j] ?? NaN) * (ratio > 0 ? Math.log(ratio) : NaN);
     }
-    return share.length === 0 ? NaN : total;
+    return share.length === 0 ? NaN : Math.max(0, total); // below 0 by rounding alone
   },
   gradient(groups) {
     const mean = meanOf(groups);
@@ -37,6 +37,6 @@ export const meanLogDeviationIndex: DisparityIndex = {
  *
  * Source: Theil 1967, Economics and Information Theory; Ahn and others 2018, JCO Clin Cancer Inform 2 (HD*Calc).
  */
-export function meanLogDeviation(rows: readonly DisparityGroup[], options: DisparityOptions): DisparityEstimate {
+export function meanLogDeviation(rows: Groups, options: DisparityOptions): DisparityEstimate {
   return estimateIndex(meanLogDeviationIndex, rows, options);
 }

@@ -24,8 +24,8 @@ export interface SimulationOptions extends DisparityOptions {
  * @throws RangeError when a group or an option is impossible
  * @example simulateIndex(betweenGroupVarianceIndex, [{ group: 'A', population: 100, numerator: 60 }, { group: 'B', population: 100, numerator: 40 }], { direction: 'higher' }).value // 0.01
  *
- * Source: Ahn and others 2018, JCO Clin Cancer Inform 2 (Monte Carlo intervals beside linearised ones); Niederreiter 1992,
- * Random Number Generation and Quasi-Monte Carlo Methods (additive recurrences).
+ * Source: Ahn and others 2018, JCO Clin Cancer Inform 2 (Monte Carlo intervals beside linearised ones); Halton 1960, Numerische
+ * Mathematik 2:84 (even draws); Cranley and Patterson 1976, SIAM J Numer Anal 13:904 (their start at random).
  */
 export function simulateIndex(
   index: DisparityIndex,
@@ -46,13 +46,12 @@ export function simulateIndex(
     return estimateOf({ value, standardError: NaN, reason }, level, method);
   }
   const random = createRandom(seed);
-  const steps = evenSteps(estimate.length);
-  const at = steps.map(() => random.uniform());
+  const bases = firstPrimes(estimate.length);
+  const starts = bases.map(() => random.uniform());
   const values = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw += 1) {
     for (let j = 0; j < estimate.length; j += 1) {
-      const next = ((at[j] ?? NaN) + (steps[j] ?? NaN)) % 1;
-      at[j] = next;
+      const next = ((starts[j] ?? NaN) + mirrored(draw, bases[j] ?? NaN)) % 1;
       drawn.estimate[j] = (estimate[j] ?? NaN) + (standardError[j] ?? NaN) * normalQuantile(Math.max(next, SMALLEST));
     }
     values[draw] = index.value(drawn);
@@ -68,13 +67,26 @@ export function simulateIndex(
 }
 
 /**
- * Steps that fill a cube of so many dimensions evenly, from a start drawn at random: its percentiles come nearer than those of
- * as many independent draws. Powers of the root of x^(d + 1) = x + 1, of which the golden ratio is the first.
+ * The place of a draw between 0 and 1: its digits in a prime base, mirrored at the point. With another base for each group they
+ * fill a cube evenly, from a start drawn at random, and percentiles come nearer than those of as many independent draws.
  */
-function evenSteps(dimensions: number): Float64Array {
-  let root = 1.5;
-  for (let round = 0; round < 100; round += 1) root = (1 + root) ** (1 / (dimensions + 1));
-  return Float64Array.from({ length: dimensions }, (_, j) => root ** -(j + 1));
+function mirrored(draw: number, base: number): number {
+  let place = 0;
+  let unit = 1;
+  for (let rest = draw; rest > 0;) {
+    const next = Math.floor(rest / base);
+    unit /= base;
+    place += (rest - next * base) * unit;
+    rest = next;
+  }
+  return place;
+}
+
+function firstPrimes(count: number): number[] {
+  const primes: number[] = [];
+  for (let candidate = 2; primes.length < count; candidate += 1)
+    if (primes.every((prime) => candidate % prime !== 0)) primes.push(candidate);
+  return primes;
 }
 
 /** A draw at 0 itself would be infinitely far out. */

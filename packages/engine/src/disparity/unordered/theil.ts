@@ -1,4 +1,4 @@
-import type { DisparityEstimate, DisparityGroup, DisparityOptions } from '../groups.ts';
+import type { DisparityEstimate, Groups, DisparityOptions } from '../groups.ts';
 import { estimateIndex, meanOf, type DisparityIndex, type Shares } from './kernel.ts';
 
 /** Theil's index as an index. */
@@ -23,7 +23,7 @@ function theilOf(groups: Shares): number {
     const ratio = (estimate[j] ?? NaN) / mean;
     if (ratio !== 0) total += (share[j] ?? NaN) * ratio * Math.log(ratio);
   }
-  return share.length === 0 ? NaN : total;
+  return share.length === 0 ? NaN : Math.max(0, total); // below 0 by rounding alone
 }
 
 /**
@@ -40,6 +40,6 @@ function theilOf(groups: Shares): number {
  *
  * Source: Theil 1967, Economics and Information Theory; Ahn and others 2018, JCO Clin Cancer Inform 2 (HD*Calc).
  */
-export function theilIndex(rows: readonly DisparityGroup[], options: DisparityOptions): DisparityEstimate {
+export function theilIndex(rows: Groups, options: DisparityOptions): DisparityEstimate {
   return estimateIndex(theilIndexKernel, rows, options);
 }

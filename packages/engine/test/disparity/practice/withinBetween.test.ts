@@ -136,6 +136,16 @@ const practices = fc
   .array(fc.record({ group: arm, reference: arm }), { minLength: 1, maxLength: 8 })
   .map((pairs) => pairs.map((pair, index): Stratum => ({ stratum: `P${index}`, ...pair })));
 
+test('a reference without events has no ratios, and the reason says why', () => {
+  const { riskRatio, oddsRatio } = withinBetween(
+    [{ stratum: 'P', group: { denominator: 10, numerator: 4 }, reference: { denominator: 8, numerator: 0 } }],
+    { direction: 'higher' },
+  );
+  const none = { value: null, lower: null, upper: null, logStandardError: null };
+  expect(riskRatio).toMatchObject({ ...none, reason: expect.stringContaining('risk ratio is infinite') as string });
+  expect(oddsRatio).toMatchObject({ ...none, reason: expect.stringContaining('odds ratio is infinite') as string });
+});
+
 describe('laws', () => {
   test('the parts add to the crude gap, in every split', () => {
     fc.assert(

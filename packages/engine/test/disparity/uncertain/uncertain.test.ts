@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bisgPosterior } from '../../../src/disparity/uncertain/bisg.ts';
+import { compareProportions } from '../../../src/comparison/compareProportions.ts';
 import { boundGap } from '../../../src/disparity/uncertain/boundGap.ts';
+import { completeness } from '../../../src/disparity/uncertain/completeness.ts';
 import { expectationMaximisationRates } from '../../../src/disparity/uncertain/expectationMaximisation.ts';
 import type { UncertainMember } from '../../../src/disparity/uncertain/people.ts';
 import { regressionRates } from '../../../src/disparity/uncertain/regression.ts';
 import { thresholdRates } from '../../../src/disparity/uncertain/threshold.ts';
 import { weightedRates } from '../../../src/disparity/uncertain/weighted.ts';
+import { wilson } from '../../../src/interval/proportion/wilson.ts';
 import { createRandom } from '../../../src/number/random.ts';
 
 const estimators = [
@@ -264,5 +267,157 @@ describe('bounds over the unknown', () => {
     expect(() => boundGap({ ...known, unknown: none }, { direction: 'up' as 'higher' })).toThrow(
       "direction must be 'higher' or 'lower'",
     );
+    expect(() => boundGap({ ...known, unknown: none }, { direction: 'higher', level: 95 })).toThrow(
+      'level is a fraction such as 0.95, got 95',
+    );
+    expect(() => boundGap({ ...known, unknown: none }, { direction: 'higher', level: 0.5 })).toThrow(
+      'level of an interval around bounds is a fraction above 0.5, got 0.5',
+    );
+  });
+
+  test('the interval: Newcombe’s when nobody is unknown, one-sided limits when bounds lie far apart, never inside the bounds', () => {
+    fc.assert(
+      fc.property(arm(200), arm(200), arm(40), (group, reference, unknown) => {
+        const none = { denominator: 0, numerator: 0 };
+        const alone = boundGap({ group, reference, unknown: none }, { direction: 'lower' });
+        const newcombe = compareProportions({ group, reference });
+        expect(alone.lower).toBeCloseTo(newcombe.lower ?? NaN, 12);
+        expect(alone.upper).toBeCloseTo(newcombe.upper ?? NaN, 12);
+        const { lower, lowest, highest, upper } = boundGap({ group, reference, unknown }, { direction: 'lower' });
+        expect(lower).toBeLessThanOrEqual((lowest ?? NaN) + 1e-12);
+        expect(upper).toBeGreaterThanOrEqual((highest ?? NaN) - 1e-12);
+        const turned = boundGap({ group: reference, reference: group, unknown }, { direction: 'lower' });
+        expect(turned.lower).toBeCloseTo(-(upper ?? NaN), 12);
+      }),
+      { seed: 1 },
+    );
+    const wide = {
+      group: { denominator: 9_000, numerator: 4_000 },
+      reference: { denominator: 9_000, numerator: 6_000 },
+      unknown: { denominator: 2_000, numerator: 1_000 },
+    };
+    const { lower, upper } = boundGap(wide, { direction: 'higher' });
+    // Each end point is of two rates; chance of 5 % beyond the one end that the gap can be near to.
+    const ends = [
+      compareProportions(
+        { group: { denominator: 10_000, numerator: 6_000 }, reference: { denominator: 10_000, numerator: 5_000 } },
+        { level: 0.9 },
+      ),
+      compareProportions(
+        { group: { denominator: 10_000, numerator: 7_000 }, reference: { denominator: 10_000, numerator: 4_000 } },
+        { level: 0.9 },
+      ),
+    ];
+    expect(lower).toBeCloseTo(ends[0]!.lower ?? NaN, 12);
+    expect(upper).toBeCloseTo(ends[1]!.upper ?? NaN, 12);
+  });
+
+  // The worst case: the true gap stands at an end of what the unknown allow, as when all of them who met it are of the group.
+  test.for([
+    ['nobody is unknown', 0],
+    ['a few', 0.01],
+    ['one in ten', 0.1],
+  ] as const)('the interval covers a gap at the very bound in 95 of 100 panels when %s', ([, share]) => {
+    const random = createRandom(5);
+    const [rate, gap] = [0.6, 0.1];
+    let held = 0;
+    const runs = 2_000;
+    for (let run = 0; run < runs; run += 1) {
+      const counts = [0, 0, 0].map(() => ({ denominator: 0, numerator: 0 }));
+      for (let member = 0; member < 300; member += 1) {
+        const inGroup = random.uniform() < 0.4;
+        const met = random.uniform() < (inGroup ? rate - gap : rate);
+        // Unknown are hits of the reference and misses of the group: those left make the gap look its smallest.
+        const hides = met !== inGroup && random.uniform() < share * 2;
+        const arm = counts[hides ? 2 : inGroup ? 0 : 1]!;
+        arm.denominator += 1;
+        arm.numerator += Number(met);
+      }
+      const [group, reference, unknown] = counts;
+      const { lower, upper } = boundGap({ group: group!, reference: reference!, unknown: unknown! }, { direction: 'higher' });
+      held += Number(lower! <= gap && gap <= upper!);
+    }
+    expect(Math.abs(held / runs - 0.95)).toBeLessThan(0.02);
+  });
+});
+
+describe('completeness', () => {
+  const counts = { members: 312, selfReported: 243, indirect: 40, declined: 9, unknown: 20 };
+
+  test('shares of everybody, and the goals of contracts', () => {
+    const found = completeness(counts);
+    expect(found.selfReported).toMatchObject({ members: 243, share: 243 / 312, reason: null });
+    expect(found.asked.share).toBe(252 / 312);
+    expect(found.anyValue.share).toBe(283 / 312);
+    expect(found.goal).toEqual({ share: 0.8, met: false, membersToReach: 7 });
+    expect(found.floor).toEqual({ share: 0.2, met: true, membersToReach: 0 });
+    const { lower, upper } = wilson({ denominator: 312, numerator: 243 }, 0.95);
+    expect([found.selfReported.lower, found.selfReported.upper]).toEqual([lower, upper]);
+  });
+
+  test('a goal is met exactly, whatever a product of doubles says', () => {
+    for (let goal = 1; goal <= 99; goal += 1)
+      for (let members = 1; members <= 400; members += 1) {
+        const needed = Math.ceil((goal * members) / 100); // whole numbers below 2^53: exact but for the quotient
+        const exact = (needed - 1) * 100 >= goal * members ? needed - 1 : needed;
+        for (const selfReported of [exact - 1, exact].filter((count) => count >= 0)) {
+          const { met, membersToReach } = completeness(
+            { members, selfReported, indirect: 0, declined: 0, unknown: members - selfReported },
+            { goal: goal / 100 },
+          ).goal;
+          expect([met, membersToReach], `${selfReported} of ${members} at ${goal} %`).toEqual([
+            selfReported === exact,
+            exact - selfReported,
+          ]);
+        }
+      }
+  });
+
+  test('parts that partition add up, and more goals are never easier', () => {
+    const count = fc.integer({ min: 0, max: 5_000 });
+    fc.assert(
+      fc.property(count, count, count, count, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, c, d, goal) => {
+        const members = a + b + c + d;
+        fc.pre(members > 0);
+        const found = completeness({ members, selfReported: a, indirect: b, declined: c, unknown: d }, { goal });
+        const shares = [found.selfReported, found.indirect, found.declined, found.unknown].map(({ share }) => share!);
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+        const { membersToReach, met } = found.goal;
+        expect(met).toBe(membersToReach === 0);
+        expect((a + membersToReach!) / members).toBeGreaterThanOrEqual(goal);
+        if (membersToReach! > 0) expect((a + membersToReach! - 1) / members).toBeLessThan(goal);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test('what is hidden stays hidden: nothing is worked out from the rest', () => {
+    const found = completeness({ ...counts, declined: NaN });
+    expect(found.declined).toEqual({ members: null, share: null, lower: null, upper: null, reason: 'a count is not known' });
+    expect(found.asked.members).toBeNull();
+    expect(found.selfReported.share).toBe(243 / 312);
+    expect(completeness({ ...counts, selfReported: NaN }).goal).toEqual({ share: 0.8, met: null, membersToReach: null });
+    expect(completeness({ ...counts, members: NaN })).toMatchObject({
+      members: null,
+      selfReported: { members: 243, share: null },
+      goal: { met: null },
+    });
+  });
+
+  test('nobody, and numbers that cannot be', () => {
+    const none = { members: 0, selfReported: 0, indirect: 0, declined: 0, unknown: 0 };
+    expect(completeness(none)).toMatchObject({
+      selfReported: { members: 0, share: null, reason: 'there are no members' },
+      goal: { met: null, membersToReach: null },
+    });
+    expect(() => completeness({ ...counts, unknown: 21 })).toThrow(
+      'selfReported, indirect, declined, unknown must add up to members 312, got 313',
+    );
+    expect(() => completeness({ ...counts, selfReported: 400, unknown: NaN })).toThrow(
+      'selfReported, indirect, declined must add up to members 312, got 449',
+    );
+    expect(() => completeness({ ...counts, unknown: -1 })).toThrow('unknown must be a whole number of at least 0, got -1');
+    expect(() => completeness(counts, { goal: 80 })).toThrow('goal is a fraction between 0 and 1, got 80');
+    expect(() => completeness(counts, { level: 95 })).toThrow('level is a fraction such as 0.95, got 95');
   });
 });
