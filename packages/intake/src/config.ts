@@ -1,4 +1,5 @@
 import {
+  advantageOrders,
   crossedStratum,
   crossStratifications,
   defineMeasure,
@@ -61,6 +62,13 @@ const dimension = z
       .nullable()
       .optional()
       .describe('The strata in the order of reports, none of them `rest`; other values are then at fault'),
+    order: z
+      .enum(advantageOrders)
+      .nullable()
+      .optional()
+      .describe(
+        'The strata stand in an order of advantage, from the worst-off up or from the best-off down: what slope and concentration indices need. Needs strata',
+      ),
     unanswered: z.array(z.string()).optional().describe('Strata that are shown but never compared; default Unknown'),
   })
   .describe('A stratification: a column of the members table, or the strata of a cells table');

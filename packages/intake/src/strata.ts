@@ -3,6 +3,7 @@ import {
   ageBandStarts,
   crossedStratum,
   rollUpRaceEthnicity,
+  rollUpSources,
   totalStratification,
   totalStratum,
   unreadableRaceEthnicity,
@@ -43,6 +44,9 @@ export function stratumExpression(
   }
   if (id === totalStratification) return literal(totalStratum);
   if (id === 'age-band') return ageBandExpression();
+  const sources = Object.hasOwn(sourceColumns, id) ? sourceColumns[id as keyof typeof sourceColumns] : null;
+  // A file that has no such column says nothing of sources: that everybody's is unknown would be an answer.
+  if (sources !== null && !sources.some((name) => columns.has(name))) return null;
   return Object.hasOwn(builtInColumns, id) ? builtInColumns[id as keyof typeof builtInColumns] : null;
 }
 
@@ -53,8 +57,18 @@ const builtInColumns = {
   'race-ethnicity': 'race_ethnicity_stratum',
   race: 'race_stratum',
   ethnicity: 'ethnicity_stratum',
+  'race-ethnicity-source': 'race_ethnicity_source_stratum',
+  'race-source': 'race_source_stratum',
+  'ethnicity-source': 'ethnicity_source_stratum',
   language: 'language_stratum',
   sex: 'sex_stratum',
+} as const;
+
+/** Columns of which a stratification by source needs one. Race and ethnicity apart are counted only where files tell them apart. */
+const sourceColumns = {
+  'race-ethnicity-source': ['race_ethnicity_source', 'race_source', 'ethnicity_source'],
+  'race-source': ['race_source'],
+  'ethnicity-source': ['ethnicity_source'],
 } as const;
 
 function ageBandExpression(): string {
@@ -75,22 +89,29 @@ export interface UnreadableAnswers {
  * is rolled up once, here; the engine then joins, so the cost is that of the dictionary and not of the members.
  */
 export async function derivePersons(duck: Duck, declaredColumns: readonly string[]): Promise<UnreadableAnswers> {
-  const races = await duck.rows('select distinct race, ethnicity from members');
+  const races = await duck.rows(`select distinct race, ethnicity, ${sourceOf('race')}, ${sourceOf('ethnicity')} from members`);
   const languages = await duck.rows('select distinct language from members');
   const unreadable = { race: new Set<string>(), ethnicity: new Set<string>(), language: new Set<string>() };
 
   await duck.run(
-    'create table race_map (race varchar, ethnicity varchar, race_stratum varchar, ethnicity_stratum varchar, race_ethnicity_stratum varchar)',
+    `create table race_map (race varchar, ethnicity varchar, race_source varchar, ethnicity_source varchar,
+      race_stratum varchar, ethnicity_stratum varchar, race_ethnicity_stratum varchar,
+      race_source_stratum varchar, ethnicity_source_stratum varchar, race_ethnicity_source_stratum varchar)`,
   );
   await insert(
     duck,
     'race_map',
     races.map((row) => {
-      const [race, ethnicity] = row as [string | null, string | null];
+      const [race, ethnicity, raceSource, ethnicitySource] = row as [string | null, string | null, string, string];
       if (race !== null && unreadableRaceEthnicity('race', race).length > 0) unreadable.race.add(race);
       if (ethnicity !== null && unreadableRaceEthnicity('ethnicity', ethnicity).length > 0) unreadable.ethnicity.add(ethnicity);
       const strata = rollUpRaceEthnicity(race, ethnicity);
-      return [race, ethnicity, strata.race, strata.ethnicity, strata.raceEthnicity];
+      const sources = rollUpSources(strata, { race: raceSource, ethnicity: ethnicitySource });
+      const answers = [race, ethnicity, raceSource, ethnicitySource];
+      return answers.concat(
+        [strata.race, strata.ethnicity, strata.raceEthnicity],
+        [sources.race, sources.ethnicity, sources.raceEthnicity],
+      );
     }),
   );
   await duck.run('create table language_map (language varchar, language_stratum varchar)');
@@ -107,14 +128,20 @@ export async function derivePersons(duck: Duck, declaredColumns: readonly string
   const sexCases = Object.entries(sexStrata).map(([word, stratum]) => `when ${literal(word)} then ${literal(stratum)}`);
   await duck.run(`create table person as
     select member_id, try_cast(birth_date as date) as born, try_cast(age as integer) as age,
-      race_stratum, ethnicity_stratum, race_ethnicity_stratum, language_stratum,
+      race_stratum, ethnicity_stratum, race_ethnicity_stratum,
+      race_source_stratum, ethnicity_source_stratum, race_ethnicity_source_stratum, language_stratum,
       case lower(sex) ${sexCases.join(' ')} else 'Unknown' end as sex_stratum
       ${declaredColumns.map((name) => `, members.${identifier(name)} as ${stratifierColumn(name)}`).join('')}
     from members
     join race_map on members.race is not distinct from race_map.race and members.ethnicity is not distinct from race_map.ethnicity
+      and ${sourceOf('race')} = race_map.race_source and ${sourceOf('ethnicity')} = race_map.ethnicity_source
     join language_map on members.language is not distinct from language_map.language`);
   return { race: [...unreadable.race], ethnicity: [...unreadable.ethnicity], language: [...unreadable.language] };
 }
+
+/** The source of one of a member's two answers: its own column goes before the one that speaks of both. */
+const sourceOf = (answer: 'race' | 'ethnicity'): string =>
+  `lower(coalesce(members.${answer}_source, members.race_ethnicity_source, 'unknown'))`;
 
 async function insert(duck: Duck, table: string, rows: readonly (readonly (string | null)[])[]): Promise<void> {
   for (let start = 0; start < rows.length; start += 1000) {

@@ -1,4 +1,4 @@
-import { organizationKinds } from '@equipoise/engine';
+import { organizationKinds, recordedSources } from '@equipoise/engine';
 
 /** What a column holds; decides which values it takes and how JSON Schema and the data dictionary describe it. */
 export type ColumnKind =
@@ -44,7 +44,6 @@ const column = (name: string, kind: ColumnKind, description: string, example: st
   ...more,
 });
 const optional = { required: false };
-const sources = ['direct', 'indirect', 'unknown'];
 
 /** The Equipoise tables: the one definition behind validation, the data dictionary, JSON Schema and templates. */
 export const tables: Readonly<Record<TableName, Table>> = {
@@ -89,12 +88,21 @@ export const tables: Readonly<Record<TableName, Table>> = {
         '2186-5',
         optional,
       ),
-      column('race_ethnicity_source', 'code', 'How race and ethnicity came to be known; shorthand for the next two', 'direct', {
+      column(
+        'race_ethnicity_source',
+        'code',
+        'How race and ethnicity came to be known: `direct` from the member, `indirect` from a surname, a place or another record',
+        'direct',
+        { ...optional, values: recordedSources },
+      ),
+      column('race_source', 'code', 'How race came to be known, where it is not as `race_ethnicity_source` says', '', {
         ...optional,
-        values: sources,
+        values: recordedSources,
       }),
-      column('race_source', 'code', 'How race came to be known', 'direct', { ...optional, values: sources }),
-      column('ethnicity_source', 'code', 'How ethnicity came to be known', 'direct', { ...optional, values: sources }),
+      column('ethnicity_source', 'code', 'How ethnicity came to be known, where it is not as `race_ethnicity_source` says', '', {
+        ...optional,
+        values: recordedSources,
+      }),
       column(
         'language',
         'language',

@@ -102,6 +102,13 @@ describe('what is refused', () => {
       { columns: { members: { 'a\0': 'race' } } },
       'columns.members: "a\\u0000" holds the character NUL',
     ],
+    ['an order of no strata', stratification({ order: 'worst-first' }), 'stratification housing: order worst-first is of strata'],
+    [
+      'an order of one stratum',
+      stratification({ order: 'best-first', strata: ['own', 'Unknown'] }),
+      'stratification housing: order best-first needs two strata that are answers, got own',
+    ],
+    ['an order that is none', stratification({ order: 'up', strata: ['a', 'b'] }), 'stratifications.0'],
     ['a stratum named rest', stratification({ strata: ['own', 'Rest'] }), 'a stratum cannot be named Rest'],
     [
       'a stratum with the separator of crossings, in one that is crossed',
@@ -159,6 +166,17 @@ describe('what is completed', () => {
       monthly: null,
     });
     expect(measures.find(({ id }) => id === 'COL')).toMatchObject({ title: 'Own', ages: null });
+  });
+
+  test('an order of advantage, from either end, and none unless it is declared', () => {
+    const orderOf = (more: object) =>
+      readConfig(stratification({ strata: ['own', 'rent', 'Unknown'], ...more })).stratifications.find(
+        ({ id }) => id === 'housing',
+      )!.order;
+    expect(orderOf({ order: 'best-first' })).toBe('best-first');
+    expect(orderOf({ order: null })).toBeNull();
+    expect(orderOf({})).toBeNull();
+    expect(new Set(readConfig({}).stratifications.map(({ order }) => order))).toEqual(new Set([null]));
   });
 
   test('stratifications: built-in, declared, crossed, whatever their order', () => {

@@ -120,6 +120,56 @@ const strata = (cells: Parameters<typeof cellsByName>[0], id: string) =>
     }),
   );
 
+describe('where race and ethnicity came from', () => {
+  const white = { birth_date: '1970-01-01', race: '2106-3', ethnicity: '2186-5' };
+
+  test.for([
+    [{ ...white, race_ethnicity_source: 'Direct' }, 'self-reported'],
+    [{ ...white, race_ethnicity_source: 'indirect' }, 'indirect'],
+    [{ ...white, race_ethnicity_source: 'unknown' }, 'unknown'],
+    [{ ...white, race_ethnicity_source: '', race_source: '' }, 'unknown'],
+    [{ ...white, race: 'asked-no-answer', race_ethnicity_source: 'direct' }, 'declined'],
+    [{ ...white, race: '', race_ethnicity_source: 'direct' }, 'unknown'],
+    // A column of its own goes before the one that speaks of both; Hispanic or Latino is decided by ethnicity.
+    [{ ...white, race_ethnicity_source: 'indirect', race_source: 'direct' }, 'self-reported'],
+    [{ ...white, race_ethnicity_source: 'indirect', ethnicity_source: 'direct' }, 'indirect'],
+    [{ ...white, ethnicity: '2135-2', race_ethnicity_source: 'indirect', ethnicity_source: 'direct' }, 'self-reported'],
+  ] as const)('%o: %s', async ([member, source]) => {
+    expect((await strataOfMember(member as Row))['race-ethnicity-source']).toBe(source);
+  });
+
+  test('apart, where the files tell them apart', async () => {
+    const member = { ...white, ethnicity: 'asked-no-answer', race_source: 'indirect', ethnicity_source: 'direct' };
+    expect(await strataOfMember(member)).toMatchObject({ 'race-source': 'indirect', 'ethnicity-source': 'declined' });
+    const together = await strataOfMember({ ...white, race_ethnicity_source: 'direct' });
+    expect(together).not.toHaveProperty('race-source');
+    expect(together).not.toHaveProperty('ethnicity-source');
+  });
+
+  test('files without such a column say nothing, rather than that everybody’s source is unknown', async () => {
+    expect(await strataOfMember(white)).not.toHaveProperty('race-ethnicity-source');
+  });
+
+  test('counts add up to those of everybody', async () => {
+    const sources = ['direct', 'indirect', 'unknown', ''];
+    const races = ['2106-3', '', 'asked-no-answer'];
+    const members = Array.from({ length: 48 }, (_, n) =>
+      sound.member(`M${n}`, {
+        race: races[n % 3]!,
+        race_ethnicity_source: sources[n % 4]!,
+        ethnicity: n % 5 === 0 ? '2135-2' : '',
+      }),
+    );
+    const results = members.map(({ member_id: id }, n) => sound.result(id!, { numerator: n % 2 === 0 ? '1' : '0' }));
+    const { cells } = await readRows(files, { organizations, members, results });
+    const counts = Object.values(strata(cells, 'race-ethnicity-source')) as number[][];
+    expect(counts).toHaveLength(4);
+    expect([0, 1, 2, 3].map((place) => counts.reduce((sum, cell) => sum + cell[place]!, 0))).toEqual(
+      strata(cells, 'total')['all'],
+    );
+  });
+});
+
 describe('declared stratifiers', () => {
   const members = [
     sound.member('M1', { housing: 'shelter' }),

@@ -9,4 +9,5 @@ export { memberId } from './people/memberId.ts';
 export { raceEthnicityGroups } from './people/raceEthnicity.ts';
 export type { RaceEthnicityGroup } from './people/raceEthnicity.ts';
 export type { Annotation } from './plan/changes.ts';
+export type { ExpectedCompleteness } from './truth/completeness.ts';
 export type { ExpectedRate, PlantedChange, PlantedGap, PlantedOutage, PlantedTopic, Truth } from './truth/truth.ts';

@@ -145,3 +145,50 @@ test('every planted chance is a probability, whatever the seed', () => {
     }
   }
 });
+
+describe('completeness of race and ethnicity', () => {
+  const selfReported = (member: number) => {
+    const group = members.group.values[members.group.codes[member]!]!;
+    const source = members.raceEthnicitySource.values[members.raceEthnicitySource.codes[member]!];
+    return source === 'direct' && group !== 'Asked But No Answer' && group !== 'Unknown';
+  };
+  const asked = tally(program, (row) => {
+    const { measure, practice, period } = rowNames(program, row);
+    return period === truth.lastPeriod ? `${measure} ${practice}` : undefined;
+  });
+  const said = tally(program, (row) => {
+    const { measure, practice, period } = rowNames(program, row);
+    return period === truth.lastPeriod && selfReported(results.member[row]!) ? `${measure} ${practice}` : undefined;
+  });
+
+  test('shares add up, over the denominators that were drawn', () => {
+    for (const { measure, organization, denominator, ...shares } of truth.completeness) {
+      const { selfReported: own, indirect, declined, unknown } = shares;
+      expect(own + indirect + declined + unknown).toBeCloseTo(1, 5);
+      if (organization !== 'payer') expect(denominator).toBe(asked.get(`${measure} ${organization}`)!.denominator);
+    }
+    expect(truth.completeness).toHaveLength(6 * 32);
+  });
+
+  // 68 is the 99.99 % point of the sum of 31 squared standard errors
+  test.for(results.measure.values)('%s: practices scatter about them by chance alone', (measure) => {
+    const rows = truth.completeness.filter((row) => row.measure === measure && row.organization !== 'payer');
+    const squares = rows.map(({ organization, denominator, selfReported: share }) => {
+      const count = said.get(`${measure} ${organization}`)!.denominator;
+      return (count - denominator * share) ** 2 / (denominator * share * (1 - share));
+    });
+    expect(rows).toHaveLength(31);
+    expect(squares.reduce((sum, square) => sum + square, 0)).toBeLessThan(68);
+  });
+
+  test('practices that seldom ask stay far below 80 %, the others come near it or above', () => {
+    const shareOf = (how: string) =>
+      truth.completeness
+        .filter(({ measure, organization }) => measure === 'CBP' && truth.asking[organization] === how)
+        .map((row) => row.selfReported);
+    expect(shareOf('seldom')).toHaveLength(5);
+    expect(Math.max(...shareOf('seldom'))).toBeLessThan(0.62);
+    expect(Math.min(...shareOf('registration'))).toBeGreaterThan(0.78);
+    expect(Math.min(...shareOf('every-visit'))).toBeGreaterThan(0.85);
+  });
+});

@@ -4,7 +4,7 @@ import { communities } from '../geography/communities.ts';
 import { practices } from '../geography/practices.ts';
 import { ageBands, readingTopics } from '../plan/topics.ts';
 import { languages } from './languages.ts';
-import { ethnicityCodes, raceCodes, raceEthnicityGroups, sourceCodes } from './raceEthnicity.ts';
+import { askings, ethnicityCodes, raceCodes, raceEthnicityGroups, sourceCodes } from './raceEthnicity.ts';
 
 /** A column of few distinct values: row → index into values. */
 export interface Coded {
@@ -84,7 +84,7 @@ export function drawPeople(
     sex: drawColumn(group, () => sexes, random),
     race: drawColumn(group, (name) => raceCodes[name], random),
     ethnicity: drawColumn(group, ethnicityCodes, random),
-    raceEthnicitySource: drawColumn(group, sourceCodes, random),
+    raceEthnicitySource: drawSources({ group, practice }, random),
     language: drawColumn(group, (name) => languages[name], random),
     group: { values: raceEthnicityGroups, codes: group },
     practice: { values: practices.map(({ id }) => id), codes: practice },
@@ -102,4 +102,17 @@ function drawColumn(
   const values = [...new Set(choices.flatMap((choice) => choice.values))];
   const translations = choices.map((choice) => choice.values.map((value) => values.indexOf(value)));
   return { values, codes: Uint8Array.from(group, (code) => translations[code]![choose(choices[code]!, random)]!) };
+}
+
+/** How each member's race and ethnicity came to be known: by the member's group and when the practice asks. */
+function drawSources({ group, practice }: { readonly group: Uint8Array; readonly practice: Uint8Array }, random: Random): Coded {
+  const values = Object.keys(askings.registration);
+  const choices = practices.map(({ asking }) => raceEthnicityGroups.map((name) => defineChoice(sourceCodes(name, asking))));
+  return {
+    values,
+    codes: Uint8Array.from(group, (code, member) => {
+      const choice = choices[practice[member]!]![code]!;
+      return values.indexOf(choice.values[choose(choice, random)]!);
+    }),
+  };
 }

@@ -48,9 +48,18 @@ export function ethnicityCodes(group: RaceEthnicityGroup): Readonly<Record<strin
   return { '2186-5': 92, unknown: 6, 'asked-no-answer': 2 };
 }
 
+/** When a practice asks its members who they are, and what that leaves in its records: weights of the source of a category. */
+export const askings = {
+  'every-visit': { direct: 96, indirect: 3, unknown: 1 },
+  registration: { direct: 90, indirect: 8, unknown: 2 },
+  seldom: { direct: 62, indirect: 28, unknown: 10 },
+} as const;
+
+export type Asking = keyof typeof askings;
+
 /** Weights of `race_ethnicity_source`. A declined answer was asked for directly; where nothing is known, neither is its source. */
-export function sourceCodes(group: RaceEthnicityGroup): Readonly<Record<string, number>> {
+export function sourceCodes(group: RaceEthnicityGroup, asking: Asking): Readonly<Record<string, number>> {
   if (group === 'Asked But No Answer') return { direct: 1 };
   if (group === 'Unknown') return { unknown: 1 };
-  return { direct: 82, indirect: 13, unknown: 5 };
+  return askings[asking];
 }

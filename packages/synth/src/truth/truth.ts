@@ -1,8 +1,10 @@
 import { periodOf } from '@equipoise/engine';
 import type { Results } from '../care/results.ts';
+import { practices } from '../geography/practices.ts';
 import type { Members, Panel } from '../people/people.ts';
 import { changeDate } from '../plan/changes.ts';
 import type { Plan } from '../plan/plan.ts';
+import { expectCompleteness, type ExpectedCompleteness } from './completeness.ts';
 import { keyOf, sumChances } from './sums.ts';
 
 /** What was planted, and what it makes true of the rows that were drawn. Rates and differences are fractions. */
@@ -17,6 +19,9 @@ export interface Truth {
   readonly outages: readonly PlantedOutage[];
   readonly expected: readonly ExpectedRate[];
   readonly gaps: readonly PlantedGap[];
+  /** When each practice asks for race and ethnicity, and what that leaves known of its patients. */
+  readonly asking: Readonly<Record<string, string>>;
+  readonly completeness: readonly ExpectedCompleteness[];
 }
 
 /** Planted rates: among patients seen in a month, rate = base + practice's effect + group's effect + changes so far. */
@@ -137,6 +142,8 @@ export function recordTruth(
         });
       }),
     ),
+    asking: Object.fromEntries(practices.map(({ id, asking }) => [id, asking])),
+    completeness: expectCompleteness(people.members, results),
   };
 }
 
