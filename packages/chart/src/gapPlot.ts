@@ -1,5 +1,5 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
-import { lineHeight, pageOf, stack, textSize, type Block, type Page } from './layout/block.ts';
+import { pageOf, stack, textSize, type Block, type Page } from './layout/block.ts';
 import type { GapModel, GapPlotOptions } from './model.ts';
 import { grey, meaningColour } from './palette.ts';
 import {
@@ -15,11 +15,21 @@ import {
 import { lineSample, plainPoint, pointGroup, signalPoint, type Glyph, type LineStyle } from './parts/glyphs.ts';
 import { axisTitle, header, notes } from './parts/header.ts';
 import { legend, type LegendItem } from './parts/legend.ts';
+import {
+  arrowHead,
+  columnsOf,
+  intervalPath,
+  placeRows,
+  rowWords,
+  throughStrips,
+  tickNames,
+  type PlacedRow,
+} from './parts/rows.ts';
 import { centreStyle, path } from './parts/seriesLines.ts';
 import { requireGaps, requirePicture } from './require.ts';
 import { element, label, tenth, tooltip } from './text/markup.ts';
-import { textWidth, wrapText } from './text/measure.ts';
-import { count, levelText, numberFormat, type NumberFormat } from './text/numbers.ts';
+import { textWidth } from './text/measure.ts';
+import { count, levelText, type NumberFormat } from './text/numbers.ts';
 
 /**
  * A gap plot as SVG text: each group's gap to the reference with its interval, a row each, over the band of what chance alone
@@ -59,65 +69,20 @@ const noiseMeanStyle: LineStyle = { stroke: grey.line, 'stroke-width': 1, 'strok
 const intervalWidth = 1.8;
 const radius = 4;
 
-/** The words of a row and the strip in which its gap is drawn, in pixels under the top of the plot. */
-interface Row {
-  readonly group: ComparedGap;
-  readonly name: Wrapped;
-  readonly nameTop: number;
-  readonly stripTop: number;
-  readonly stripHeight: number;
-}
-
-type Wrapped = ReturnType<typeof wrapText>;
-
-interface Layout {
-  readonly rows: readonly Row[];
-  readonly height: number;
-  /** Edges of the strips. */
-  readonly left: number;
-  readonly right: number;
-  /** What stands right of the strips; none where names stand over them. */
-  readonly numbers: readonly string[] | null;
-}
-
-/** Names left and numbers right of the strips, or where that leaves too little room, both over each strip. */
-function layoutOf(compared: readonly ComparedGap[], format: NumberFormat, page: Page): Layout {
-  const inner = page.right - page.left;
-  const numbers = compared.map((group) => numbersOf(group, format));
-  const numbersWidth = Math.max(...numbers.map((text) => textWidth(text, textSize)));
-  const beside = !page.compact && numbersWidth <= 0.3 * inner;
-  const nameWidth = beside
-    ? Math.min(0.3 * inner, Math.max(...compared.map(({ label }) => textWidth(label, textSize) + 1)))
-    : inner;
-  let top = 0;
-  const rows = compared.map((group, index) => {
-    const name = wrapText(beside ? group.label : `${group.label}: ${numbers[index]!}`, nameWidth, textSize, 3);
-    const words = name.lines.length * lineHeight;
-    const stripHeight = beside ? Math.max(24, words + 8) : 18;
-    const row = beside
-      ? { group, name, nameTop: top + (stripHeight - words) / 2, stripTop: top, stripHeight }
-      : { group, name, nameTop: top + 4, stripTop: top + words + 6, stripHeight };
-    top = row.stripTop + stripHeight;
-    return row;
-  });
-  // Half a number of the axis stands beyond the strips.
-  const air = 16;
-  return {
-    rows,
-    height: top,
-    left: page.left + (beside ? nameWidth + air : 0) + (beside ? 0 : 6),
-    right: page.right - (beside ? numbersWidth + air : 6),
-    numbers: beside ? numbers : null,
-  };
-}
-
 function numbersOf({ gap, lower = null, upper = null }: ComparedGap, format: NumberFormat): string {
   const interval = lower === null || upper === null ? '' : ` (${format.bare(lower)} to ${format.bare(upper)})`;
   return `${format.bare(gap)}${interval}`;
 }
 
 function plot(model: GapModel, compared: readonly ComparedGap[], format: NumberFormat, page: Page): Block {
-  const { rows, height, left, right, numbers } = layoutOf(compared, format, page);
+  const words = compared.map((group) => ({ label: group.label, numbers: numbersOf(group, format) }));
+  const columns = columnsOf(words, page);
+  const { left, right, beside } = columns;
+  const { rows, height } = placeRows(
+    words,
+    columns,
+    words.map(() => (beside ? 24 : 18)),
+  );
   const domain = gapDomain(model);
   const scale = scaleLinear(domain, [left, right]).clamp(true);
   const ticks = scale.ticks(Math.max(2, Math.floor((right - left) / 60)));
@@ -126,14 +91,11 @@ function plot(model: GapModel, compared: readonly ComparedGap[], format: NumberF
     height: 6 + height + 42,
     draw: (blockTop) => {
       const top = blockTop + 6;
-      /** The same line through every strip; the words over the strips stay clear of it. */
-      const down = (value: number) =>
-        rows
-          .map(({ stripTop, stripHeight }) => `M${tenth(scale(value))} ${tenth(top + stripTop)}v${tenth(stripHeight)}`)
-          .join('');
-      const marks = rows.map(({ group, stripTop, stripHeight }) =>
-        gapMark(group, scale, top + stripTop + stripHeight / 2, tooltip(gapWords(group, model, format))),
-      );
+      const down = (value: number) => throughStrips(rows, scale(value), top);
+      const marks = rows.map(({ stripTop, stripHeight }, index) => {
+        const group = compared[index]!;
+        return gapMark(group, scale, top + stripTop + stripHeight / 2, tooltip(gapWords(group, model, format)));
+      });
       return [
         noiseBand(model, rows, scale, top),
         path(ticks.map(down).join(''), { stroke: grey.grid, 'stroke-width': 1 }, 'grid'),
@@ -141,13 +103,12 @@ function plot(model: GapModel, compared: readonly ComparedGap[], format: NumberF
         path(down(0), centreStyle, 'reference'),
         ...marks.map(({ interval }) => interval),
         pointGroup(marks.map(({ point }) => point).join('')),
-        ...rows.map(({ name, nameTop }) => nameLines(name, page.left, top + nameTop)),
-        numbers === null ? '' : numberColumn(numbers, rows, page.right, top),
+        rowWords(words, rows, columns, top, page),
         element('path', {
           d: `M${tenth(left)} ${tenth(top + height)}H${tenth(right)}`,
           stroke: grey.line,
         }),
-        tickNames(model, ticks, scale, top + height, page),
+        tickNames(model.unit, ticks, scale, top + height, page),
         sides(domain, scale(0), top + height + 35, page),
       ].join('');
     },
@@ -156,7 +117,7 @@ function plot(model: GapModel, compared: readonly ComparedGap[], format: NumberF
 
 type Scale = ScaleLinear<number, number>;
 
-function noiseBand({ noise }: GapModel, rows: readonly Row[], scale: Scale, top: number): string {
+function noiseBand({ noise }: GapModel, rows: readonly PlacedRow[], scale: Scale, top: number): string {
   if (noise === null) return '';
   const [from, to] = [scale(-noise.percentile95), scale(noise.percentile95)];
   const strips = rows.map(
@@ -186,41 +147,10 @@ function gapMark(
   const stroke = meaning === null ? grey.point : meaningColour[meaning];
   const point = glyph(scale(gap), y, radius, inner);
   if (lower === null || upper === null) return { interval: '', point };
-  const [from, to] = [tenth(scale(lower)), tenth(scale(upper))];
-  const d = `M${from} ${tenth(y)}H${to}M${from} ${tenth(y - 4)}v8M${to} ${tenth(y - 4)}v8`;
-  return { interval: path(d, { stroke, 'stroke-width': intervalWidth }, 'interval'), point };
-}
-
-function nameLines({ lines, whole }: Wrapped, x: number, top: number): string {
-  return lines
-    .map((line, index) =>
-      label(x, top + textSize + index * lineHeight, line, whole !== undefined && index === lines.length - 1 ? { whole } : {}),
-    )
-    .join('');
-}
-
-function numberColumn(numbers: readonly string[], rows: readonly Row[], right: number, top: number): string {
-  const names = rows.map(({ stripTop, stripHeight }, index) =>
-    label(right, top + stripTop + stripHeight / 2 + 4, numbers[index]!),
-  );
-  return element('g', { class: 'numbers', 'text-anchor': 'end' }, names.join(''));
-}
-
-/** The ticks with their numbers, but for those that would touch the one before or the edge of the picture. */
-function tickNames({ unit }: GapModel, ticks: readonly number[], scale: Scale, top: number, page: Page): string {
-  const format = numberFormat(unit, ticks.length > 1 ? ticks[1]! - ticks[0]! : NaN);
-  let end = 0;
-  return ticks
-    .map((tick) => {
-      const x = scale(tick);
-      const text = format.tick(tick);
-      const half = textWidth(text, textSize) / 2;
-      const mark = element('path', { d: `M${tenth(x)} ${tenth(top)}v5`, stroke: grey.line });
-      if (x - half < end || x + half > page.width) return mark;
-      end = x + half + 6;
-      return mark + label(x, top + 17, text, { fill: grey.quietText, anchor: 'middle' });
-    })
-    .join('');
+  return {
+    interval: path(intervalPath(scale(lower), scale(upper), y), { stroke, 'stroke-width': intervalWidth }, 'interval'),
+    point,
+  };
 }
 
 /** Under the axis: on which side of the reference a group is better and on which it is worse off. */
@@ -230,8 +160,7 @@ function sides([from, to]: readonly [number, number], zero: number, y: number, p
   const beyond = 8;
   const worseLeft = Math.min(page.right - worseWidth, Math.max(zero + beyond, page.left + betterWidth + 2 * beyond));
   const betterRight = Math.max(page.left + betterWidth, Math.min(zero - beyond, worseLeft - 2 * beyond));
-  const arrow = (x: number, way: 1 | -1) =>
-    element('path', { d: `M${tenth(x)} ${tenth(y - 4)}l${-6 * way} -3.5v7Z`, fill: grey.quietText });
+  const arrow = (x: number, way: 1 | -1) => arrowHead(x, y - 4, way);
   return (
     (from < 0
       ? arrow(betterRight - betterWidth, -1) + label(betterRight, y, better, { fill: grey.quietText, anchor: 'end' })

@@ -3,7 +3,8 @@
 export { controlChartSvg, runChartSvg } from './series.ts';
 export { funnelSvg } from './funnel.ts';
 export { gapPlotSvg } from './gapPlot.ts';
-export { funnelTable, gapTable, seriesTable, tableHtml, type TableTwin } from './table.ts';
+export { ladderSvg } from './ladder.ts';
+export { funnelTable, gapTable, ladderTable, seriesTable, tableHtml, type TableTwin } from './table.ts';
 export { toPng, type PngOptions } from './png.ts';
 export type {
   ChartAnnotation,
@@ -18,6 +19,11 @@ export type {
   GapModel,
   GapNoise,
   GapPlotOptions,
+  LadderLine,
+  LadderModel,
+  LadderOptions,
+  LadderReach,
+  LadderRow,
   Meaning,
   PictureOptions,
   SeriesModel,

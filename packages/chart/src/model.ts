@@ -64,6 +64,8 @@ export interface SeriesModel extends ChartWords {
   readonly centreName?: string;
   readonly signals?: readonly ChartSignal[];
   readonly target?: number | null;
+  /** "Target" unless said otherwise, such as "No gap". */
+  readonly targetName?: string;
   readonly annotations?: readonly ChartAnnotation[];
 }
 
@@ -141,6 +143,68 @@ export interface GapModel extends ChartWords {
 
 /** The height of a gap plot follows its groups. */
 export type GapPlotOptions = Pick<PictureOptions, 'width'>;
+
+/** A rate to meet or beat. */
+export interface LadderLine {
+  /** A percentile as "50th", or what somebody calls a line of their own: "MPL", "Goal". */
+  readonly name: string;
+  /** As a fraction. */
+  readonly value: number;
+  /** The figure as published, such as "57.66%"; the value with the digits of the axis unless given. */
+  readonly text?: string;
+  /** A line that somebody set, not a percentile of the peers; it is drawn as targets are. */
+  readonly fixed?: boolean;
+}
+
+/** How far a rate is from a line that it does not meet. */
+export interface LadderReach {
+  /** Its place among the lines, from 0. */
+  readonly line: number;
+  /** Whole patients to move so that the rate meets it; null when no number of them is enough. */
+  readonly patients: number | null;
+  /** Probability, as a fraction, that the underlying rate meets it. */
+  readonly chance?: number | null;
+  /** Probability, as a fraction, that the reported rate meets it by the end of the year. */
+  readonly chanceByYearEnd?: number | null;
+}
+
+/** One practice, or one stratum, on the ladder. */
+export interface LadderRow {
+  readonly label: string;
+  /**
+   * As a fraction. There when REPORTED; a rate BELOW_MINIMUM may have one, drawn hollow, and must say why it does not count;
+   * null otherwise.
+   */
+  readonly value: number | null;
+  /** The interval of the rate: both limits or neither, and only of a REPORTED one. */
+  readonly lower?: number | null;
+  readonly upper?: number | null;
+  readonly status: Status;
+  /** What a reader may want beside the rate, such as "48 of 80"; never of a hidden one. */
+  readonly detail?: string;
+  /** Where it stands, in words: "between the 50th and the 75th". */
+  readonly place?: string | null;
+  /** The line to reach next; nothing when all are met. */
+  readonly next?: LadderReach | null;
+  /** Why there is no rate, or why it does not count: "not payable: 24 of 30". */
+  readonly reason?: string | null;
+}
+
+/** Rates among the lines that they are held against, in the order in which they are to be read. */
+export interface LadderModel extends ChartWords {
+  readonly direction: Direction;
+  readonly lines: readonly LadderLine[];
+  readonly rows: readonly LadderRow[];
+  /** Whose percentiles the lines are, when their care was measured and who published them: a rank without that means nothing. */
+  readonly peerGroup: string;
+  readonly vintage: string;
+  readonly source: string;
+  /** Coverage of the intervals, 0.95 by default. */
+  readonly level?: number;
+}
+
+/** The height of a ladder follows its rows. */
+export type LadderOptions = Pick<PictureOptions, 'width'>;
 
 export interface PictureOptions {
   /** Width in pixels, 240 to 4,000; 640 by default. Text keeps its size. */

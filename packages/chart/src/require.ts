@@ -1,5 +1,5 @@
 import { unitRange } from './text/numbers.ts';
-import type { FunnelModel, GapModel, PictureOptions, SeriesModel, Unit } from './model.ts';
+import type { FunnelModel, GapModel, LadderModel, LadderRow, PictureOptions, SeriesModel, Unit } from './model.ts';
 import type { Status } from '@equipoise/engine';
 
 /** @throws RangeError naming the first point, phase, signal or number that cannot be drawn truthfully */
@@ -84,6 +84,56 @@ export function requireGaps({ groups, unit, noise, level = 0.95 }: GapModel): vo
   }
   if (!(isIndex(noise.comparisons) && noise.comparisons > 0))
     throw new RangeError(`noise comparisons must be a whole number from 1, got ${noise.comparisons}`);
+}
+
+/** As many lines as have room for their names in the narrowest picture. */
+const linesMost = 20;
+
+/** @throws RangeError naming the first line, row or number that cannot be drawn truthfully */
+export function requireLadder({ lines, rows, peerGroup, vintage, source, level = 0.95 }: LadderModel): void {
+  if (lines.length > linesMost)
+    throw new RangeError(`a ladder has room for ${linesMost} lines, got ${lines.length}: choose those to be drawn`);
+  lines.forEach(({ name, value }, index) => {
+    if (name.trim() === '') throw new RangeError(`lines[${index}] must have a name`);
+    requireValue(`lines[${index}] (${name})`, value, 'REPORTED', 'percent');
+  });
+  if (lines.some(({ fixed }) => !fixed)) {
+    for (const [name, text] of Object.entries({ peerGroup, vintage, source }))
+      if (text.trim() === '') throw new RangeError(`${name} must say whose percentiles the lines are`);
+  }
+  rows.forEach((row, index) => requireLadderRow(`rows[${index}] (${row.label})`, row, lines.length));
+  requireCoverage('level', level);
+}
+
+function requireLadderRow(
+  name: string,
+  { value, lower = null, upper = null, status, detail, place = null, next = null, reason = null }: LadderRow,
+  lines: number,
+): void {
+  const counts = status === 'REPORTED';
+  const hollow = status === 'BELOW_MINIMUM';
+  if (!(hollow && value === null)) requireValue(name, value, hollow ? 'REPORTED' : status, 'percent');
+  if (hollow && (reason ?? '').trim() === '') throw new RangeError(`${name} is BELOW_MINIMUM and must have a reason`);
+  if (counts && reason !== null) throw new RangeError(`${name} is REPORTED and must have no reason, got ${reason}`);
+  // An interval is as wide as its denominator is small, and patients to a line give the numerator away.
+  if (!counts && (lower !== null || upper !== null || place !== null || next !== null))
+    throw new RangeError(`${name} is ${status} and must carry no limits, place or next line`);
+  if (!counts && !hollow && detail !== undefined) throw new RangeError(`${name} is ${status} and must carry no detail`);
+  requireNumber(`${name} lower`, lower);
+  requireNumber(`${name} upper`, upper);
+  if ((lower === null) !== (upper === null)) throw new RangeError(`${name} must have both limits or neither`);
+  if (lower !== null && upper !== null && !(lower <= value! && value! <= upper))
+    throw new RangeError(`${name} must have its value ${value} within its limits, got ${lower} and ${upper}`);
+  if (next === null) return;
+  const { line, patients } = next;
+  if (!(isIndex(line) && line < lines)) throw new RangeError(`${name} next line must be one of the ${lines} lines, got ${line}`);
+  if (patients !== null && !(isIndex(patients) && patients > 0))
+    throw new RangeError(`${name} must have a whole number of patients from 1 to its next line, or null, got ${patients}`);
+  for (const key of ['chance', 'chanceByYearEnd'] as const) {
+    const chance = next[key] ?? null;
+    if (chance !== null && !(chance >= 0 && chance <= 1))
+      throw new RangeError(`${name} ${key} is a fraction from 0 to 1, got ${chance}`);
+  }
 }
 
 /** @throws RangeError unless the picture can hold text of its own size */

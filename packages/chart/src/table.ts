@@ -1,12 +1,21 @@
 import { gapFinding, gapFormat, noiseSentence } from './parts/gapWords.ts';
+import { absenceText, chanceText, ladderFormat, ladderNotes, lineText } from './parts/ladderWords.ts';
 import { levelText, numberFormat } from './text/numbers.ts';
 import { numberAnnotations } from './parts/annotations.ts';
 import { shownLimits } from './parts/seriesLines.ts';
 import { signalsByPoint } from './parts/seriesSignals.ts';
 import { valueAxis } from './parts/valueAxis.ts';
 import { valueDomain } from './layout/valueDomain.ts';
-import { statusWords, type ChartWords, type FunnelModel, type GapModel, type SeriesModel, type Unit } from './model.ts';
-import { requireFunnel, requireGaps, requireSeries } from './require.ts';
+import {
+  statusWords,
+  type ChartWords,
+  type FunnelModel,
+  type GapModel,
+  type LadderModel,
+  type SeriesModel,
+  type Unit,
+} from './model.ts';
+import { requireFunnel, requireGaps, requireLadder, requireSeries } from './require.ts';
 import { escapeText } from './text/markup.ts';
 
 /** What a picture shows, as rows of text: for whoever cannot see it, and for whoever wants the numbers. */
@@ -26,7 +35,7 @@ export interface TableTwin {
  */
 export function seriesTable(model: SeriesModel): TableTwin {
   requireSeries(model);
-  const { points, phases = [], target = null, unit, centreName = 'Centre' } = model;
+  const { points, phases = [], target = null, targetName = 'Target', unit, centreName = 'Centre' } = model;
   const write = valueWriter(
     points.map(({ value }) => value),
     unit,
@@ -54,7 +63,7 @@ export function seriesTable(model: SeriesModel): TableTwin {
     .map(({ annotation: { date, kind, text } }) => `${date} ${kind}: ${text} (not among the months shown)`);
   return withoutEmptyColumns({
     caption: captionOf(model),
-    columns: ['Period', 'Value', 'Detail', centreName, 'Lower limit', 'Upper limit', 'Target', 'Signals', 'Annotations'],
+    columns: ['Period', 'Value', 'Detail', centreName, 'Lower limit', 'Upper limit', targetName, 'Signals', 'Annotations'],
     rows,
     notes: [...elsewhere, ...(model.notes ?? [])],
   });
@@ -112,6 +121,55 @@ export function gapTable(model: GapModel): TableTwin {
       group.reason ?? gapFinding(group),
     ]),
     notes: [`Compared with ${model.referenceName}`, ...noiseSentence(model, format), ...(model.notes ?? [])],
+  });
+}
+
+/**
+ * The table twin of a percentile ladder: a row for every rate, with the line that it has still to reach, or why it does not count.
+ *
+ * @param model  as for the picture
+ * @throws RangeError as the picture
+ */
+export function ladderTable(model: LadderModel): TableTwin {
+  requireLadder(model);
+  const { rows, lines, direction, level = 0.95 } = model;
+  const format = ladderFormat(model);
+  const show = (value: number | null | undefined) => (value === null || value === undefined ? '' : format.value(value));
+  const interval = `${levelText(level)} interval`;
+  const named = lines.map((line) => `${line.name} ${lineText(line, format)}`).join(', ');
+  return withoutEmptyColumns({
+    caption: captionOf(model),
+    columns: [
+      'Name',
+      `Rate, ${direction} is better`,
+      `${interval}, lower`,
+      `${interval}, upper`,
+      'Detail',
+      'Place',
+      'Next line',
+      'Patients to it',
+      'Chance',
+      'Chance by year end',
+      'Reason',
+    ],
+    rows: rows.map((row) => {
+      const next = row.next ?? null;
+      const [chance, chanceByYearEnd] = [next?.chance ?? null, next?.chanceByYearEnd ?? null];
+      return [
+        row.label,
+        show(row.value),
+        show(row.lower),
+        show(row.upper),
+        row.detail ?? '',
+        row.place ?? '',
+        next === null ? '' : `${lines[next.line]!.name} ${lineText(lines[next.line]!, format)}`,
+        next === null ? '' : next.patients === null ? 'no number is enough' : `${next.patients}`,
+        chance === null ? '' : chanceText(chance),
+        chanceByYearEnd === null ? '' : chanceText(chanceByYearEnd),
+        row.status === 'REPORTED' ? '' : absenceText(row),
+      ];
+    }),
+    notes: [...(named === '' ? [] : [`Lines: ${named}`]), ...ladderNotes(model), ...(model.notes ?? [])],
   });
 }
 

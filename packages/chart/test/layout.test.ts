@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { labelRows, spreadApart } from '../src/layout/labelRows.ts';
 import { packRows } from '../src/layout/packRows.ts';
 import { overlap, placeLabels } from '../src/layout/placeLabels.ts';
 import { spread } from '../src/layout/spread.ts';
@@ -54,6 +55,76 @@ describe('packing markers into rows', () => {
         3,
       ).map(({ row }) => row),
     ).toEqual([0, 1]);
+  });
+});
+
+describe('names above lines', () => {
+  const room = { left: 10, right: 230 };
+  const wanted = fc
+    .array(fc.record({ x: fc.double({ min: 10, max: 230, noNaN: true }), width: fc.double({ min: 5, max: 110, noNaN: true }) }), {
+      maxLength: 20,
+    })
+    .map((wanted) => wanted.toSorted((a, b) => a.x - b.x));
+
+  test('stay in the room and apart, a leader passes between the names below its own, and none crosses another', () => {
+    fc.assert(
+      fc.property(wanted, (wanted) => {
+        const placed = labelRows(wanted, 5, room);
+        expect(placed).toHaveLength(wanted.length);
+        placed.forEach(({ row, way }) => expect(way).toHaveLength(row + 1));
+        const rows = placed.reduce((most, { row }) => Math.max(most, row + 1), 0);
+        for (let row = 0; row < rows; row += 1) {
+          const boxes = placed.flatMap(({ row: own, way }, index) => {
+            if (own < row) return [];
+            const half = own === row ? wanted[index]!.width / 2 : 0;
+            return [{ left: way[row]! - half, right: way[row]! + half }];
+          });
+          expect(boxes[0]!.left).toBeGreaterThanOrEqual(10 - 1e-9);
+          expect(boxes.at(-1)!.right).toBeLessThanOrEqual(230 + 1e-9);
+          boxes.slice(1).forEach(({ left }, index) => expect(left - boxes[index]!.right).toBeGreaterThanOrEqual(5 - 1e-9));
+        }
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test('stand over their lines where there is room, move apart evenly where there is little, and climb where there is none', () => {
+    const at = (...xs: readonly number[]) => xs.map((x) => ({ x, width: 40 }));
+    expect(labelRows(at(40, 120, 200), 5, room).map(({ way }) => way)).toEqual([[40], [120], [200]]);
+    expect(labelRows(at(100, 110), 5, room).map(({ way }) => way)).toEqual([[82.5], [127.5]]);
+    expect(labelRows(at(12, 228), 5, room).map(({ way }) => way)).toEqual([[30], [210]]);
+    expect(labelRows(at(100, 105, 110, 115, 120, 125), 5, room).map(({ row }) => row)).toEqual([0, 1, 0, 1, 0, 1]);
+    expect(labelRows([], 5, room)).toEqual([]);
+  });
+
+  test('move no further than they must: no other places within the room have a smaller sum of squares', () => {
+    fc.assert(
+      fc.property(
+        wanted,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 20, maxLength: 20 }),
+        (wanted, shares) => {
+          const boxes = wanted.map(({ x, width }) => ({ x, width: width / 20 }));
+          const middles = spreadApart(boxes, 2, room)!;
+          const cost = (places: readonly number[]) =>
+            places.reduce((sum, place, index) => sum + (place - boxes[index]!.x) ** 2, 0);
+          // Another layout that keeps the rules: the free room dealt out before, between and after the boxes as the shares say.
+          const free = 220 - boxes.reduce((sum, { width }) => sum + width, 0) - 2 * Math.max(0, boxes.length - 1);
+          const cuts = shares.slice(0, boxes.length).toSorted((a, b) => a - b);
+          let used = 10;
+          const other = boxes.map(({ width }, index) => {
+            const middle = used + free * cuts[index]! + width / 2;
+            used += width + 2;
+            return middle;
+          });
+          expect(cost(middles)).toBeLessThanOrEqual(cost(other) + 1e-6);
+        },
+      ),
+      { seed: 1 },
+    );
+  });
+
+  test('that no room can hold are refused', () => {
+    expect(() => labelRows([{ x: 20, width: 300 }], 5, room)).toThrow('1 labels need more room than 220 pixels');
   });
 });
 

@@ -4,14 +4,17 @@ import {
   funnelSvg,
   gapPlotSvg,
   gapTable,
+  ladderSvg,
+  ladderTable,
   runChartSvg,
   seriesTable,
   toPng,
   type FunnelModel,
   type GapModel,
+  type LadderModel,
   type SeriesModel,
 } from '../src/index.ts';
-import { funnel, gaps, series } from './support/models.ts';
+import { funnel, gaps, ladder, series } from './support/models.ts';
 
 const good = series([0.5, 0.6, null]);
 const withPoint = (point: object): SeriesModel => ({ ...good, points: [{ ...good.points[0]!, ...point }] });
@@ -104,6 +107,62 @@ test.for([
 ] as const satisfies readonly (readonly [GapModel, string])[])('a gap plot is refused: %#', ([model, message]) => {
   expect(() => gapPlotSvg(model)).toThrow(new RangeError(message));
   expect(() => gapTable(model)).toThrow(new RangeError(message));
+});
+
+const placed = { label: 'A', value: 0.5, status: 'REPORTED' } as const;
+const absent = { label: 'A', value: null, status: 'SUPPRESSED' } as const;
+const hollow = { label: 'A', value: 0.5, status: 'BELOW_MINIMUM', reason: 'not payable: 24 of 30' } as const;
+test.for([
+  [ladder([{ ...placed, value: 50 }]), 'rows[0] (A) is a fraction from 0 to 1, got 50'],
+  [ladder([{ ...placed, value: null }]), 'rows[0] (A) is REPORTED and has no value'],
+  [ladder([{ ...placed, reason: 'withheld' }]), 'rows[0] (A) is REPORTED and must have no reason, got withheld'],
+  [ladder([{ ...absent, value: 0.5 }]), 'rows[0] (A) is SUPPRESSED and must carry no value'],
+  [ladder([{ ...absent, lower: 0, upper: 0.1 }]), 'rows[0] (A) is SUPPRESSED and must carry no limits, place or next line'],
+  [ladder([{ ...absent, place: 'below the 25th' }]), 'rows[0] (A) is SUPPRESSED and must carry no limits, place or next line'],
+  [
+    ladder([{ ...absent, next: { line: 0, patients: 4 } }]),
+    'rows[0] (A) is SUPPRESSED and must carry no limits, place or next line',
+  ],
+  [ladder([{ ...absent, detail: '3 of 9' }]), 'rows[0] (A) is SUPPRESSED and must carry no detail'],
+  [ladder([{ ...hollow, reason: '' }]), 'rows[0] (A) is BELOW_MINIMUM and must have a reason'],
+  [ladder([{ ...hollow, value: 2 }]), 'rows[0] (A) is a fraction from 0 to 1, got 2'],
+  [
+    ladder([{ ...hollow, next: { line: 0, patients: 4 } }]),
+    'rows[0] (A) is BELOW_MINIMUM and must carry no limits, place or next line',
+  ],
+  [ladder([{ ...placed, lower: 0 }]), 'rows[0] (A) must have both limits or neither'],
+  [ladder([{ ...placed, lower: 0.6, upper: 0.7 }]), 'rows[0] (A) must have its value 0.5 within its limits, got 0.6 and 0.7'],
+  [ladder([{ ...placed, lower: NaN, upper: 0.7 }]), 'rows[0] (A) lower must be a finite number or null, got NaN'],
+  [ladder([{ ...placed, next: { line: 3, patients: 4 } }]), 'rows[0] (A) next line must be one of the 3 lines, got 3'],
+  [
+    ladder([{ ...placed, next: { line: 0, patients: 0 } }]),
+    'rows[0] (A) must have a whole number of patients from 1 to its next line, or null, got 0',
+  ],
+  [
+    ladder([{ ...placed, next: { line: 0, patients: 1.5 } }]),
+    'rows[0] (A) must have a whole number of patients from 1 to its next line, or null, got 1.5',
+  ],
+  [ladder([{ ...placed, next: { line: 0, patients: 1, chance: 27 } }]), 'rows[0] (A) chance is a fraction from 0 to 1, got 27'],
+  [
+    ladder([{ ...placed, next: { line: 0, patients: 1, chanceByYearEnd: -1 } }]),
+    'rows[0] (A) chanceByYearEnd is a fraction from 0 to 1, got -1',
+  ],
+  [ladder([], { lines: [{ name: ' ', value: 0.5 }] }), 'lines[0] must have a name'],
+  [ladder([], { lines: [{ name: '50th', value: 57.7 }] }), 'lines[0] (50th) is a fraction from 0 to 1, got 57.7'],
+  [
+    ladder([], { lines: Array.from({ length: 21 }, (_, index) => ({ name: `${index}`, value: 0.5 })) }),
+    'a ladder has room for 20 lines, got 21: choose those to be drawn',
+  ],
+  [ladder([], { peerGroup: ' ' }), 'peerGroup must say whose percentiles the lines are'],
+  [ladder([], { level: 95 }), 'level is a fraction such as 0.95, got 95'],
+] as const satisfies readonly (readonly [LadderModel, string])[])('a ladder is refused: %#', ([model, message]) => {
+  expect(() => ladderSvg(model)).toThrow(new RangeError(message));
+  expect(() => ladderTable(model)).toThrow(new RangeError(message));
+});
+
+test('lines that somebody set need no peers', () => {
+  const lines = [{ name: 'MPL', value: 0.6, fixed: true }];
+  expect(ladderSvg(ladder([placed], { lines, peerGroup: '', vintage: '', source: '' }))).not.toContain('Percentiles');
 });
 
 test('a picture too small for its text, or beyond reason, is refused', async () => {

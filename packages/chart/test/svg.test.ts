@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { controlChartSvg, funnelSvg, gapPlotSvg, runChartSvg, type FunnelModel, type SeriesModel } from '../src/index.ts';
+import {
+  controlChartSvg,
+  funnelSvg,
+  gapPlotSvg,
+  ladderSvg,
+  runChartSvg,
+  type FunnelModel,
+  type SeriesModel,
+} from '../src/index.ts';
 import { overlap } from '../src/layout/placeLabels.ts';
-import { anyFunnel, anyGaps, anySeries, funnel, gaps, series } from './support/models.ts';
+import { anyFunnel, anyGaps, anyLadder, anySeries, funnel, gaps, ladder, series } from './support/models.ts';
 import { all, numberOf, readXml, textBoxes, wordsOf } from './support/picture.ts';
 
 const width = fc.constantFrom(240, 320, 640, 1200);
@@ -11,6 +19,7 @@ const pictures = fc.oneof(
   fc.tuple(anySeries, width).map(([model, width]) => controlChartSvg(model, { width })),
   fc.tuple(anyFunnel, width).map(([model, width]) => funnelSvg(model, { width })),
   fc.tuple(anyGaps, width).map(([model, width]) => gapPlotSvg(model, { width })),
+  fc.tuple(anyLadder, width).map(([model, width]) => ladderSvg(model, { width })),
 );
 
 describe('every picture', () => {
@@ -54,10 +63,12 @@ describe('every picture', () => {
 
   test('is the same text for the same model, whatever was drawn before', () => {
     fc.assert(
-      fc.property(anySeries, anyFunnel, anyGaps, (model, units, groups) => {
+      fc.property(anySeries, anyFunnel, anyGaps, anyLadder, (model, units, groups, rates) => {
         const draw = () => [runChartSvg, controlChartSvg].map((svg) => svg(structuredClone(model)));
-        const first = [...draw(), funnelSvg(units), gapPlotSvg(groups)];
-        expect([...draw(), funnelSvg(units), gapPlotSvg(structuredClone(groups))]).toEqual(first);
+        const first = [...draw(), funnelSvg(units), gapPlotSvg(groups), ladderSvg(rates)];
+        expect([...draw(), funnelSvg(units), gapPlotSvg(structuredClone(groups)), ladderSvg(structuredClone(rates))]).toEqual(
+          first,
+        );
       }),
       { seed: 1, numRuns: 20 },
     );
@@ -430,6 +441,16 @@ describe('hostile text', () => {
               title: attack,
               referenceName: attack,
             },
+          ),
+        ),
+        ladderSvg(
+          ladder(
+            [
+              { label: attack, value: 0.5, status: 'REPORTED', detail: attack, place: attack, next: { line: 0, patients: 4 } },
+              { label: attack, value: 0.5, status: 'BELOW_MINIMUM', reason: attack },
+              { label: attack, value: null, status: 'SUPPRESSED', reason: attack },
+            ],
+            { title: attack, lines: [{ name: attack, value: 0.6, text: attack }], peerGroup: attack, source: attack },
           ),
         ),
       ]) {

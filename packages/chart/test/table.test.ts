@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { funnelTable, gapTable, seriesTable, tableHtml } from '../src/index.ts';
-import { anyFunnel, anyGaps, anySeries, funnel, gaps, series, words } from './support/models.ts';
+import { controlChartSvg, funnelTable, gapTable, ladderTable, seriesTable, tableHtml } from '../src/index.ts';
+import { anyFunnel, anyGaps, anyLadder, anySeries, funnel, gaps, ladder, series, words } from './support/models.ts';
 import { all, readXml } from './support/picture.ts';
 
 test('a series has a row for each point, with what was said of it', () => {
@@ -29,6 +29,16 @@ test('a series has a row for each point, with what was said of it', () => {
     ],
     notes: ['2021-01-01 policy: old (not among the months shown)', ...words.notes],
   });
+});
+
+test('a target may have another name, in the table and in the picture', () => {
+  const model = { ...series([0.5, 0.61]), target: 0, targetName: 'No gap', unit: 'points' as const };
+  expect(seriesTable(model).columns).toContain('No gap');
+  for (const width of [240, 640]) {
+    const picture = controlChartSvg(model, { width });
+    expect(picture).toContain('No gap 0.0 points');
+    expect(picture).not.toContain('Target');
+  }
 });
 
 test('a suppressed point has no limits in the table either', () => {
@@ -83,10 +93,57 @@ test('a gap plot has a row for each group, with the reason of those that were no
   });
 });
 
+test('a ladder has a row for each rate, with the line that it has still to reach or why it does not count', () => {
+  const table = ladderTable(
+    ladder([
+      {
+        label: 'A',
+        value: 0.546,
+        lower: 0.447,
+        upper: 0.642,
+        status: 'REPORTED',
+        detail: '53 of 97',
+        place: 'between the 25th and the 50th',
+        next: { line: 1, patients: 3, chance: 0.2704 },
+      },
+      { label: 'B', value: 0.7, status: 'REPORTED', place: 'at or above the 75th' },
+      { label: 'C', value: 0.5, status: 'BELOW_MINIMUM', reason: 'not payable: 24 of 30', detail: '12 of 24' },
+      { label: 'D', value: null, status: 'SUPPRESSED' },
+      { label: 'E', value: 0.5, status: 'REPORTED', next: { line: 2, patients: null, chance: 0.0004 } },
+    ]),
+  );
+  expect(table.columns).toEqual([
+    'Name',
+    'Rate, higher is better',
+    '95% interval, lower',
+    '95% interval, upper',
+    'Detail',
+    'Place',
+    'Next line',
+    'Patients to it',
+    'Chance',
+    'Reason',
+  ]);
+  expect(table.rows).toEqual([
+    ['A', '54.6%', '44.7%', '64.2%', '53 of 97', 'between the 25th and the 50th', '50th 57.7%', '3', '27%', ''],
+    ['B', '70.0%', '', '', '', 'at or above the 75th', '', '', '', ''],
+    ['C', '50.0%', '', '', '12 of 24', '', '', '', '', 'not payable: 24 of 30'],
+    ['D', '', '', '', '', '', '', '', '', 'withheld'],
+    ['E', '50.0%', '', '', '', '', '75th 62.1%', 'no number is enough', 'under 1%', ''],
+  ]);
+  expect(table.notes).toEqual([
+    'Lines: 25th 53.1%, 50th 57.7%, 75th 62.1%',
+    'Percentiles among states (Medicaid & CHIP Core Set), measured in 2021.',
+    'Source: CMS, Core Set of FFY 2022.',
+    'Chance: that the underlying rate meets or beats the line, given the counts.',
+    ...words.notes,
+  ]);
+});
+
 test('the HTML is well-formed whatever the words, and every cell has its header', () => {
   fc.assert(
-    fc.property(anySeries, anyFunnel, anyGaps, (model, units, groups) => {
-      for (const table of [seriesTable(model), funnelTable(units), gapTable(groups)]) {
+    fc.property(anySeries, anyFunnel, anyGaps, anyLadder, (model, units, groups, rates) => {
+      for (const table of [seriesTable(model), funnelTable(units), gapTable(groups), ladderTable(rates)]) {
         const root = readXml(tableHtml(table));
         expect(all(root, 'thead th[scope="col"]')).toHaveLength(table.columns.length);
         expect(all(root, 'tbody th[scope="row"]')).toHaveLength(table.rows.length);

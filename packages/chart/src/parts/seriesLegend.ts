@@ -21,7 +21,7 @@ export function seriesLegend(
   { format }: ValueAxis,
   { compact }: Page,
 ): LegendItem[] {
-  const { points, phases = [], target = null, centreName } = model;
+  const { points, phases = [], target = null, targetName = 'Target', centreName } = model;
   const named = (name: string, value: number | null) => (compact && value !== null ? `${name} ${format.value(value)}` : name);
   const items: LegendItem[] = [];
   if (phases.some(({ centre }) => centre !== null)) {
@@ -36,7 +36,7 @@ export function seriesLegend(
       glyph: lineSample(limitStyle),
       text: compact ? limitWords(lastLimits(points, phases), format) : 'Limits',
     });
-  if (target !== null) items.push({ kind: 'line', glyph: lineSample(targetStyle), text: named('Target', target) });
+  if (target !== null) items.push({ kind: 'line', glyph: lineSample(targetStyle), text: named(targetName, target) });
   for (const meaning of ['better', 'worse', 'change'] as const) {
     const members = signals.filter((signal, index) => signal?.meaning === meaning && !points[index]!.ghosted);
     const names = new Set(members.flatMap((signal) => signal!.names));

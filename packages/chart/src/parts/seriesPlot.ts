@@ -128,11 +128,14 @@ function emptyMessage(points: readonly ChartPoint[], x: number, y: number): stri
 }
 
 /** Names and values for the right ends of the lines: those of the last phase. */
-function lineEnds({ points, phases = [], target = null, centreName }: NamedSeries, axis: ValueAxis): EndLabel[] {
+function lineEnds(
+  { points, phases = [], target = null, targetName = 'Target', centreName }: NamedSeries,
+  axis: ValueAxis,
+): EndLabel[] {
   const { lower, upper } = lastLimits(points, phases);
   const ends: readonly (readonly [string, number | null])[] = [
     [centreName, phases.at(-1)?.centre ?? null],
-    ['Target', target],
+    [targetName, target],
     ['Upper limit', upper],
     ['Lower limit', lower],
   ];

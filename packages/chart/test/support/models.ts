@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import type { ChartAnnotation, ChartPoint, FunnelModel, FunnelUnit, GapGroup, GapModel, SeriesModel } from '../../src/index.ts';
+import type {
+  ChartAnnotation,
+  ChartPoint,
+  FunnelModel,
+  FunnelUnit,
+  GapGroup,
+  GapModel,
+  LadderModel,
+  LadderRow,
+  SeriesModel,
+} from '../../src/index.ts';
 
 /** Months from 2023-01 on. */
 export function months(count: number): string[] {
@@ -195,3 +205,95 @@ export const anyGaps: fc.Arbitrary<GapModel> = fc
     simultaneous: fc.boolean(),
   })
   .map((rest) => gaps(rest.groups, rest));
+
+export const peers = {
+  peerGroup: 'states (Medicaid & CHIP Core Set)',
+  vintage: 'measured in 2021',
+  source: 'CMS, Core Set of FFY 2022',
+} as const;
+
+/** The Core Set's lines of blood pressure control, 2021, unless said otherwise. */
+export function ladder(rows: readonly LadderRow[], rest: Partial<LadderModel> = {}): LadderModel {
+  return {
+    title: words.title,
+    subtitle: 'All practices, 2025-12',
+    sentence: '1 of 2 practices meets the 50th percentile.',
+    notes: words.notes,
+    direction: 'higher',
+    lines: [
+      { name: '25th', value: 0.531 },
+      { name: '50th', value: 0.577, text: '57.7%' },
+      { name: '75th', value: 0.621 },
+    ],
+    rows,
+    ...peers,
+    ...rest,
+  };
+}
+
+const anyLine = fc.record({
+  name: fc.oneof(
+    fc.constantFrom('5th', '25th', '50th', '90th', 'MPL'),
+    fc.string({ unit: 'grapheme-ascii', maxLength: 60 }).map((name) => `x${name}`),
+  ),
+  value: fc.oneof(rate, fc.constantFrom(0, 0.5, 0.577, 1)),
+  fixed: fc.boolean(),
+});
+const rowLabel = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 });
+const ladderRow = (lines: number): fc.Arbitrary<LadderRow> =>
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .record({
+          label: rowLabel,
+          rates: fc.tuple(rate, rate, rate),
+          detail: text,
+          place: fc.option(text),
+          next:
+            lines === 0
+              ? fc.constant(null)
+              : fc.option(
+                  fc.record({
+                    line: fc.integer({ min: 0, max: lines - 1 }),
+                    patients: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
+                    chance: fc.option(rate),
+                    chanceByYearEnd: fc.option(rate),
+                  }),
+                ),
+        })
+        .map(({ rates, ...row }): LadderRow => {
+          const [lower, value, upper] = rates.toSorted((a, b) => a - b) as [number, number, number];
+          return { ...row, lower, value, upper, status: 'REPORTED' };
+        }),
+    },
+    fc.record({
+      label: rowLabel,
+      value: fc.option(rate),
+      status: fc.constant('BELOW_MINIMUM' as const),
+      reason: fc.oneof(
+        fc.constant('not payable: 24 of 30'),
+        text.map((words) => `too few: ${words}`),
+      ),
+    }),
+    fc.record({
+      label: rowLabel,
+      value: fc.constant(null),
+      status: fc.constantFrom('SUPPRESSED', 'EMPTY', 'NO_DATA', 'NOT_APPLICABLE'),
+      reason: fc.option(text),
+    }),
+  );
+
+/** Any ladder that can be drawn: 0 to 12 rows, 0 to 20 lines anywhere, some on one rate. */
+export const anyLadder: fc.Arbitrary<LadderModel> = fc
+  .array(anyLine, { maxLength: 20 })
+  .chain((lines) =>
+    fc.record({
+      title: text,
+      sentence: text,
+      direction: fc.constantFrom('higher', 'lower'),
+      lines: fc.constant(lines),
+      rows: fc.array(ladderRow(lines.length), { maxLength: 12 }),
+    }),
+  )
+  .map((rest) => ladder(rest.rows, rest));
