@@ -1,12 +1,9 @@
-/** The rows of a CSV text with a header line, as objects of texts. Quotes are doubled inside quoted fields. */
-export function readCsv(text: string): Readonly<Record<string, string>>[] {
-  const [header = [], ...records] = text.trimEnd().split(/\r?\n/).map(fields);
-  return records.map((record) => Object.fromEntries(header.map((name, column) => [name, record[column] ?? ''])));
-}
+import { readCsvRecords } from '../src/readBenchmarksCsv.ts';
 
-function fields(line: string): string[] {
-  return Array.from(
-    line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g),
-    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
-  );
+/** The rows of a CSV text with a header line, as objects of texts. */
+export function readCsv(text: string): Readonly<Record<string, string>>[] {
+  const { broken, records } = readCsvRecords(text);
+  if (broken !== null) throw new Error(`a quote is not closed on line ${broken.line}`);
+  const [header, ...rows] = records;
+  return rows.map(({ fields }) => Object.fromEntries(header!.fields.map((name, column) => [name, fields[column] ?? ''])));
 }

@@ -1,14 +1,17 @@
 /**
  * Packs the CMS tables of `data/` into `src/data/cmsTables.json`, one line per set and measure, so that the package reads no file
- * and an application can bundle it.
+ * and an application can bundle it; and writes the JSON Schema of program files into `docs/schema`.
  *
  *   pnpm exec node --conditions=@equipoise/source scripts/generate.ts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { BenchmarkPoint } from '../src/benchmark.ts';
 import type { CmsTable } from '../src/cmsTable.ts';
 import { type PopulationId, populations } from '../src/population.ts';
-import { type PercentileRow, publishedPoints } from '../src/published.ts';
+import { derivedPoints, fillerPercentiles, type PercentileRow, publishedPoints } from '../src/published.ts';
+import { licenceOf } from '../src/licence.ts';
 import { readCsv } from './csv.ts';
+import { programSchemaFile, programSchemaText } from './programSchema.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -26,7 +29,9 @@ export function packedTables(): string {
 }
 
 function pack(rows: readonly Row[]): CmsTable {
-  const points = publishedPoints(rows.map(percentileRow));
+  const percentiles = rows.map(percentileRow);
+  if (!licenceOf('', only(rows, 'ship')).redistributable)
+    throw new Error('ship must begin with yes in every row of a table that is shipped');
   return {
     population: oneOf('product_line', only(rows, 'product_line'), Object.keys(populations) as PopulationId[]),
     measure: only(rows, 'measure_id'),
@@ -34,10 +39,14 @@ function pack(rows: readonly Row[]): CmsTable {
     publicationYear: Number(only(rows, 'core_set_year') || only(rows, 'performance_year')),
     direction: oneOf('direction', only(rows, 'direction'), ['higher', 'lower']),
     unit: oneOf('unit', only(rows, 'unit'), ['percent', 'ratio']),
+    // The files are in performance order already; the layout says how CMS had them.
+    orientation: only(rows, 'source_form') === 'percentiles-raw' ? 'raw' : 'performance',
     peers: Number(only(rows, 'n_entities')) || null,
     toppedOut: only(rows, 'topped_out') === 'true',
-    gap: gap(rows),
-    points: points.map(({ percentile, text }) => `${percentile}:${text}`).join(' '),
+    flat: rows.some(({ statistic }) => statistic === 'flat-set-by-policy'),
+    fillers: fillerPercentiles(percentiles).join(' '),
+    points: printed(publishedPoints(percentiles)),
+    derived: printed(derivedPoints(percentiles)),
     title: only(rows, 'measure_name'),
     definition: only(rows, 'rate_definition').trim() || null,
   };
@@ -55,9 +64,8 @@ function percentileRow(row: Row): PercentileRow {
   };
 }
 
-function gap(rows: readonly Row[]): CmsTable['gap'] {
-  if (rows.some(({ statistic }) => statistic === 'flat-set-by-policy')) return 'flat';
-  return rows.some(({ statistic }) => statistic === 'placeholder-not-published') ? 'placeholder' : null;
+function printed(points: readonly BenchmarkPoint[]): string {
+  return points.map(({ percentile, text }) => `${percentile}:${text}`).join(' ');
 }
 
 /** The value that all rows of one set share; empty when the file has no such column. */
@@ -73,4 +81,7 @@ function oneOf<Allowed extends string>(name: string, value: string | undefined, 
   return found;
 }
 
-if (import.meta.main) writeFileSync(target, packedTables());
+if (import.meta.main) {
+  writeFileSync(target, packedTables());
+  writeFileSync(programSchemaFile, programSchemaText());
+}

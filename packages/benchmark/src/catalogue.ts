@@ -1,5 +1,6 @@
-import { type Benchmark, type BenchmarkPoint, defineBenchmark } from './benchmark.ts';
+import { type Benchmark, type BenchmarkPoint, defineBenchmark, withDerivedLines } from './benchmark.ts';
 import { type CmsTable, cmsTables } from './cmsTable.ts';
+import { licenceOf } from './licence.ts';
 import { measureCaveats, populations } from './population.ts';
 
 const statesMeasures = new Set(
@@ -8,10 +9,15 @@ const statesMeasures = new Set(
 const shipped: readonly Benchmark[] = cmsTables.map(cmsBenchmark);
 const byKey: ReadonlyMap<string, Benchmark> = new Map(shipped.map((benchmark) => [key(benchmark), benchmark]));
 
-/** What names one benchmark: the same set holds several measures, and the same measure is in several sets. */
+/** What names one shipped benchmark: the same set holds several measures, and the same measure is in several sets. */
 export interface BenchmarkKey {
   readonly measure: string;
   readonly set: string;
+}
+
+export interface LineOptions {
+  /** Whether percentiles that nobody published, but that follow from the rates of those ranked, count as lines. By default not. */
+  readonly includeDerived?: boolean;
 }
 
 /**
@@ -32,11 +38,12 @@ export function benchmarkSets(): readonly Benchmark[] {
  * One benchmark by its key.
  *
  * @param key  set id (`cms-core-set-medicaid-2021`; `cms-mips-ehr-2023-py2025`, measured in 2023 for performance year 2025) and measure id
+ * @param options  whether computed percentiles are lines too
  * @returns    the benchmark, or null when none is shipped under that key
  * @example findBenchmark({ set: 'cms-mips-ehr-2023-py2025', measure: 'COL' }).vintage // 'measured in 2023, for performance year 2025'
  */
-export function findBenchmark({ measure, set }: BenchmarkKey): Benchmark | null {
-  return byKey.get(key({ measure, set })) ?? null;
+export function findBenchmark({ measure, set }: BenchmarkKey, options: LineOptions = {}): Benchmark | null {
+  return linesFor(byKey.get(key({ measure, set })) ?? null, options);
 }
 
 /**
@@ -44,22 +51,27 @@ export function findBenchmark({ measure, set }: BenchmarkKey): Benchmark | null 
  * set reported by EHR, the nearest public stand-in for a practice. Sets without published lines are passed over.
  *
  * @param measureId  measure id, case-sensitive
+ * @param options    whether computed percentiles are lines too
  * @returns          the benchmark, or null when neither exists
  * @example defaultBenchmark('CBP').set // 'cms-core-set-medicaid-2021'
  */
-export function defaultBenchmark(measureId: string): Benchmark | null {
-  return newest(measureId, 'medicaid-chip-state') ?? newest(measureId, 'mips-ehr');
+export function defaultBenchmark(measureId: string, options: LineOptions = {}): Benchmark | null {
+  return linesFor(newest(measureId, 'medicaid-chip-state') ?? newest(measureId, 'mips-ehr'), options);
+}
+
+function linesFor(benchmark: Benchmark | null, { includeDerived = false }: LineOptions): Benchmark | null {
+  return benchmark !== null && includeDerived ? withDerivedLines(benchmark) : benchmark;
 }
 
 function newest(measureId: string, from: CmsTable['population']): Benchmark | null {
   const candidates = shipped.filter(
     ({ lines, measure, population }) => measure === measureId && population === from && lines.length > 0,
   );
-  return candidates.sort((a, b) => age(b) - age(a))[0] ?? null;
+  return candidates.sort((a, b) => publicationYear(b) - publicationYear(a))[0] ?? null;
 }
 
 /** Years by publication, which also orders two performance years that share one measurement year. */
-function age({ measurementYear, performanceYear }: Benchmark): number {
+function publicationYear({ measurementYear, performanceYear }: Benchmark): number {
   return performanceYear ?? measurementYear;
 }
 
@@ -68,18 +80,25 @@ function key({ measure, set }: BenchmarkKey): string {
 }
 
 function cmsBenchmark(table: CmsTable): Benchmark {
-  const { direction, measure, measurementYear, peers, points, population, title, unit } = table;
-  const identity = {
+  const { derived, direction, fillers, flat, measure, measurementYear, orientation, peers, points, population, title, unit } =
+    table;
+  return defineBenchmark({
     direction,
     measure,
     measurementYear,
+    orientation,
     peers,
     population,
     title,
     unit,
+    ...publication(table),
     peerGroup: populations[population].peerGroup,
-  };
-  return defineBenchmark({ ...identity, ...publication(table), caveats: caveats(table), points: readPoints(points) });
+    distribution: flat ? 'set-by-policy' : 'published',
+    fillers: fillers === '' ? [] : fillers.split(' ').map(Number),
+    caveats: caveats(table),
+    points: readPoints(points),
+    derivedPoints: readPoints(derived),
+  });
 }
 
 function publication({ measurementYear, population, publicationYear }: CmsTable) {
@@ -90,6 +109,7 @@ function publication({ measurementYear, population, publicationYear }: CmsTable)
       performanceYear: null,
       vintage: `measured in ${measurementYear}, Core Set of FFY ${publicationYear}`,
       source: `CMS, Child and Adult Health Care Quality Measures, FFY ${publicationYear} (Mathematica analysis for CMS)`,
+      licence: licenceOf('redistributable with attribution to CMS: US government work, public domain'),
     };
   }
   return {
@@ -97,10 +117,11 @@ function publication({ measurementYear, population, publicationYear }: CmsTable)
     performanceYear: publicationYear,
     vintage: `measured in ${measurementYear}, for performance year ${publicationYear}`,
     source: `CMS, Quality Payment Program benchmarks, performance year ${publicationYear} (github.com/CMSgov/qpp-measures-data)`,
+    licence: licenceOf('redistributable with attribution to CMS: US government work in a repository under the MIT licence'),
   };
 }
 
-function caveats({ definition, gap, measure, population, toppedOut }: CmsTable): string[] {
+function caveats({ definition, fillers, flat, measure, population, toppedOut }: CmsTable): string[] {
   const hasStates = statesMeasures.has(measure);
   return [
     populations[population].caveat,
@@ -109,10 +130,10 @@ function caveats({ definition, gap, measure, population, toppedOut }: CmsTable):
       ? undefined
       : 'None of the public tables shipped here has Medicaid percentiles of this measure as it is defined here; these stand in for them.',
     definition && `As CMS defined it: ${definition}.`,
-    gap === 'flat'
-      ? 'CMS set these deciles by policy, at equal steps; they are no distribution, so nothing is placed on them.'
+    flat ? 'CMS set these deciles by policy, at equal steps; they are no distribution, so nothing is placed on them.' : undefined,
+    !flat && fillers !== ''
+      ? `Not published at percentile ${fillers.replaceAll(' ', ' and ')}: the source prints a filler there, which is no line.`
       : undefined,
-    gap === 'placeholder' ? 'The lowest decile was not published.' : undefined,
     toppedOut ? 'CMS calls the measure topped out: so high and unvarying that ranks no longer tell reporters apart.' : undefined,
   ].filter((text) => typeof text === 'string');
 }

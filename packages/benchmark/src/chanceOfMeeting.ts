@@ -1,10 +1,11 @@
 import { incompleteBeta } from '@equipoise/engine';
 import type { Direction } from './benchmark.ts';
 import { type Counts, requireCounts } from './counts.ts';
+import { jeffreysShape } from './standing.ts';
 
 /**
- * The probability that the rate behind the counts meets or beats a line: sampling noise alone, not the patients still to be
- * brought in before the year ends. Jeffreys posterior, Beta(x + ½, n − x + ½).
+ * The probability that the rate behind the counts meets or beats a line: sampling noise alone. Whether the reported rate will by
+ * the year's end, when open gaps have been closed, is `chanceByYearEnd`. Jeffreys posterior, Beta(x + ½, n − x + ½).
  *
  * @param cell  whole counts; numerator ≤ denominator
  * @param line  the line as a fraction in [0, 1], and which way is better
@@ -20,8 +21,7 @@ export function chanceOfMeeting(
 ): number {
   requireCounts(cell);
   if (!(rate >= 0 && rate <= 1)) throw new RangeError(`rate is a fraction between 0 and 1, got ${rate}`);
-  const { denominator: n, numerator: x } = cell;
-  if (n === 0) return NaN;
-  const { lower, upper } = incompleteBeta(rate, { a: x + 0.5, b: n - x + 0.5 });
+  if (cell.denominator === 0) return NaN;
+  const { lower, upper } = incompleteBeta(rate, jeffreysShape(cell));
   return direction === 'higher' ? upper : lower;
 }

@@ -1,4 +1,4 @@
-import type { BenchmarkUnit, Direction } from './benchmark.ts';
+import type { BenchmarkUnit, Direction, Orientation } from './benchmark.ts';
 import cms from './data/cmsTables.json' with { type: 'json' };
 import type { PopulationId } from './population.ts';
 
@@ -11,12 +11,18 @@ export interface CmsTable {
   readonly publicationYear: number;
   readonly direction: Direction;
   readonly unit: BenchmarkUnit;
+  /** How CMS listed them; the points are in performance order. */
+  readonly orientation: Orientation;
   readonly peers: number | null;
   readonly toppedOut: boolean;
-  /** `flat`: deciles set by policy. `placeholder`: a decile that was not published. Neither is a line. */
-  readonly gap: 'flat' | 'placeholder' | null;
+  /** Deciles set by policy: no lines. */
+  readonly flat: boolean;
+  /** Percentiles with a filler in place of a figure, `10 20`. */
+  readonly fillers: string;
   /** `percentile:figure` pairs in performance order, the figure as published. */
   readonly points: string;
+  /** The same for percentiles that were computed from state rates. */
+  readonly derived: string;
   readonly title: string;
   readonly definition: string | null;
 }

@@ -1,20 +1,12 @@
+import type { Status } from '@equipoise/engine';
 import type { Benchmark, BenchmarkLine } from './benchmark.ts';
-import { chanceOfMeeting } from './chanceOfMeeting.ts';
-import { type Counts, requireCounts } from './counts.ts';
+import { type Counts, requireCounts, type Uncounted, whyUncounted } from './counts.ts';
 import { ordinal } from './ordinal.ts';
-import { patientsToReach, shortfall } from './patientsToReach.ts';
+import { requireStandingOptions, standOn, type Standing, type StandingOptions } from './standing.ts';
+import { type Mark, type RateComparison, readMark } from './threshold.ts';
 
 /** Where a rate stands against one published line. */
-export interface PlacedLine extends BenchmarkLine {
-  /** The rate meets or beats the line, compared exactly. */
-  readonly met: boolean;
-  /** As a fraction: positive when short of the line, whatever the direction; exactly 0 on it. */
-  readonly distance: number;
-  readonly patientsToReach: number | null;
-  readonly reachable: boolean;
-  /** Probability that the underlying rate meets or beats the line. */
-  readonly chance: number;
-}
+export interface PlacedLine extends BenchmarkLine, Standing {}
 
 export interface Placement extends Pick<Benchmark, 'caveats' | 'measure' | 'peerGroup' | 'set' | 'source' | 'vintage'> {
   /** 0 to 100 in performance order; null outside the outer lines, where nothing was published. */
@@ -30,6 +22,10 @@ export interface Placement extends Pick<Benchmark, 'caveats' | 'measure' | 'peer
   readonly lines: readonly PlacedLine[];
   /** The nearest line not yet met. */
   readonly next: PlacedLine | null;
+  /** How the rate was held against the lines, and the percentile read off. */
+  readonly comparison: RateComparison;
+  /** REPORTED; EMPTY (nobody in the denominator); BELOW_MINIMUM; NOT_APPLICABLE (nothing to place on). */
+  readonly status: Status;
   /** Why there is no placement. */
   readonly reason: string | null;
 }
@@ -40,55 +36,65 @@ export interface Placement extends Pick<Benchmark, 'caveats' | 'measure' | 'peer
  *
  * @param cell       whole counts of the same measure; numerator ≤ denominator
  * @param benchmark  percentiles of one measure and peer group
- * @returns          percentile and band, every line with its distance, patients and chance, and whose percentiles they are;
- *                   nulls and a reason when nobody is in the denominator or there is nothing to place on
- * @throws RangeError when a count is not a whole number of at least 0 or the numerator exceeds the denominator
+ * @param options    comparison (`exact`, or `rounded-2-decimals`: the rate as reported), denominatorMin (0: fewer is not payable),
+ *                   closure (the chance of closing one open gap, for the chance by the year's end)
+ * @returns          percentile and band, every line with its distance, patients and chances, and whose percentiles they are;
+ *                   nulls, a status and a reason when nobody or too few are in the denominator or there is nothing to place on
+ * @throws RangeError when a count is not a whole number of at least 0, the numerator exceeds the denominator, or an option is none
  * @example placeRate({ denominator: 143, numerator: 79 }, defaultBenchmark('CBP')).percentile // 39.0391
+ * @example placeRate({ denominator: 24, numerator: 18 }, defaultBenchmark('CBP'), { denominatorMin: 30 }).reason // 'not payable: 24 of 30'
  */
-export function placeRate(cell: Counts, benchmark: Benchmark): Placement {
-  requireCounts(cell);
+export function placeRate(cell: Counts, benchmark: Benchmark, options: StandingOptions = {}): Placement {
+  return createPlacer(benchmark, options)(cell);
+}
+
+/**
+ * The same for many cells of one measure, such as every practice of a plan: the lines are read once.
+ *
+ * @param benchmark  percentiles of one measure and peer group
+ * @param options    as of `placeRate`
+ * @returns          a function of whole counts to what `placeRate` says of them
+ * @throws RangeError when an option is none
+ * @example [79, 83].map(((place) => (numerator) => place({ denominator: 143, numerator }).next.percentile)(createPlacer(defaultBenchmark('CBP')))) // [50, 75]
+ */
+export function createPlacer(benchmark: Benchmark, options: StandingOptions = {}): (cell: Counts) => Placement {
+  requireStandingOptions(options);
+  const { closure, comparison = 'exact', denominatorMin = 0 } = options;
   const { caveats, measure, peerGroup, set, source, vintage } = benchmark;
-  const nothing = {
-    percentile: null,
-    interpolated: false,
-    band: null,
-    below: null,
-    above: null,
-    lines: [],
-    next: null,
-    reason: null,
+  const identity = { measure, set, peerGroup, vintage, source, caveats, comparison };
+  const nowhere = { percentile: null, interpolated: false, band: null, below: null, above: null, lines: [], next: null };
+  const unplaceable = whyUnplaceable(benchmark);
+  const marked = unplaceable === null ? markLines(benchmark, comparison) : [];
+
+  return (cell) => {
+    requireCounts(cell);
+    const why = unplaceable ?? whyUncounted(cell.denominator, denominatorMin);
+    if (why !== null) return { ...nowhere, ...identity, ...why };
+
+    const lines = marked.map(({ line, mark }) => standOn(cell, line, { closure, mark }));
+    const next = lines.find((line) => !line.met) ?? null; // rates improve along the lines, so the met ones come first
+    const reached = lines.findLast((line) => line.met) ?? null;
+    return { ...identity, ...position({ next, reached }), lines, next, status: 'REPORTED', reason: null };
   };
-  const unplaced = { ...nothing, measure, set, peerGroup, vintage, source, caveats };
-
-  const reason = whyNot(cell, benchmark);
-  if (reason !== null) return { ...unplaced, reason };
-
-  const lines = benchmark.lines.map((line) => placeOnLine(cell, line, benchmark));
-  const next = lines.find((line) => !line.met) ?? null; // rates improve along the lines, so the met ones come first
-  const reached = lines.findLast((line) => line.met) ?? null;
-  return { ...unplaced, ...position({ next, reached }), lines, next };
 }
 
-function whyNot({ denominator }: Counts, { lines, measure, set, unit }: Benchmark): string | null {
+interface MarkedLine {
+  readonly line: BenchmarkLine;
+  readonly mark: Mark;
+}
+
+function markLines({ direction, lines }: Benchmark, comparison: RateComparison): readonly MarkedLine[] {
+  return lines.map((line) => ({ line, mark: readMark({ comparison, direction, thresholdPercent: line.text }) }));
+}
+
+function whyUnplaceable({ lines, measure, set, unit }: Benchmark): Uncounted | null {
+  const status = 'NOT_APPLICABLE';
   if (unit === 'ratio')
-    return `${measure} in ${set} is a ratio of observed to expected, which counts of patients cannot be placed on`;
-  if (lines.length === 0) return `${set} has no published percentiles for ${measure}`;
-  if (denominator === 0) return 'the denominator is 0';
-  return null;
-}
-
-function placeOnLine(cell: Counts, line: BenchmarkLine, { direction }: Benchmark): PlacedLine {
-  const threshold = { direction, thresholdPercent: line.text };
-  const { perPatient, units } = shortfall(cell, threshold);
-  const patients = patientsToReach(cell, threshold);
-  return {
-    ...line,
-    met: units <= 0n,
-    distance: Number(units) / Number(perPatient * BigInt(cell.denominator)),
-    patientsToReach: patients,
-    reachable: patients !== null,
-    chance: chanceOfMeeting(cell, { direction, rate: line.rate }),
-  };
+    return {
+      status,
+      reason: `${measure} in ${set} is a ratio of observed to expected, which counts of patients cannot be placed on`,
+    };
+  return lines.length === 0 ? { status, reason: `${set} has no published percentiles for ${measure}` } : null;
 }
 
 type Position = Pick<Placement, 'above' | 'band' | 'below' | 'interpolated' | 'percentile'>;

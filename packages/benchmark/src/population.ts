@@ -38,6 +38,43 @@ export const populations = {
   },
 } as const satisfies Readonly<Record<string, Population>>;
 
+/** Who a user's own table ranked. */
+export interface Peers {
+  readonly peerGroup: string;
+  readonly caveat: string | null;
+}
+
+const plans = 'These rank health plans, not practices.';
+
+/** The `product_line` of tables that cannot be shipped, in words. Others are taken as well, under their own name. */
+const importedPopulations: Readonly<Record<string, Peers>> = {
+  'medicaid-hmo': { peerGroup: 'Medicaid health plans, national', caveat: plans },
+  'commercial-hmo': { peerGroup: 'commercial HMO plans, national', caveat: plans },
+  'commercial-ppo': { peerGroup: 'commercial PPO plans, national', caveat: plans },
+  'medicare-hmo': { peerGroup: 'Medicare Advantage HMO plans, national', caveat: plans },
+  'medicare-ppo': { peerGroup: 'Medicare Advantage PPO plans, national', caveat: plans },
+  'marketplace-qrs': { peerGroup: 'Marketplace plans, national (Quality Rating System)', caveat: plans },
+  'medi-cal-mcp': { peerGroup: 'Medi-Cal managed care plans', caveat: plans },
+};
+
+/** Other names under which a program or a table asks for the same population. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['national-medicaid-plans', 'medicaid-hmo'],
+  ['national-marketplace-plans', 'marketplace-qrs'],
+]);
+
+/** The one id of a population: `national-medicaid-plans` is `medicaid-hmo`. Unknown ones are their own. */
+export function populationId(name: string): string {
+  return aliases.get(name) ?? name;
+}
+
+/** Who a population is, in words; an unknown one is called by its own name. */
+export function peersOf(name: string): Peers {
+  const id = populationId(name);
+  const all: Readonly<Record<string, Peers>> = { ...populations, ...importedPopulations };
+  return Object.hasOwn(all, id) ? all[id]! : { peerGroup: name, caveat: null };
+}
+
 /** What one measure's rows need said, by population. Data, so that no code has to know a measure. */
 export const measureCaveats: Readonly<Partial<Record<PopulationId, Readonly<Record<string, string>>>>> = {
   'medicaid-chip-state': {

@@ -1,90 +1,107 @@
-import { type Benchmark, type BenchmarkIdentity, defineBenchmark } from './benchmark.ts';
-import { isLine, type PercentileRow, publishedPoints } from './published.ts';
+import type { Benchmark } from './benchmark.ts';
+import { populationId } from './population.ts';
+import type { BenchmarkRow } from './readBenchmarksColumns.ts';
+import type { Placed, RowFault, TableFault } from './readBenchmarksFault.ts';
+import { type ReadRow, readRow } from './readBenchmarksRow.ts';
+import { checkRows } from './readBenchmarksRules.ts';
+import { tableOf } from './readBenchmarksTable.ts';
+import { readTableText, wholeTable } from './readBenchmarksText.ts';
 
-/** A row of the user's own percentile table, as texts, with the column names of the `benchmarks` table. */
-export type BenchmarkRow = Readonly<Record<(typeof columns)[number], string>>;
-
-const columns = [
-  'measure_id',
-  'measurement_year',
-  'product_line',
-  'percentile',
-  'value',
-  'source',
-  'verified',
-  'direction',
-  'unit',
-  'orientation',
-  'benchmark_set',
-  'licence_note',
-] as const;
+/** What a percentile table came to. */
+export interface BenchmarkTableReading {
+  readonly name: string;
+  /** One per set, measure, population and year, in order of appearance; none while there are faults. */
+  readonly tables: readonly Benchmark[];
+  /** Every fault, by line. */
+  readonly faults: readonly TableFault[];
+  readonly rows: {
+    readonly read: number;
+    /** Rows without a figure, which are skipped. */
+    readonly withoutValue: number;
+    /** Rows with a figure that nobody marked as verified: they are no lines. */
+    readonly unverified: number;
+  };
+}
 
 /**
- * The user's own percentiles, such as licensed ones that cannot be shipped. A row is a line when it has a value and is marked
- * `verified`; the others are counted in a caveat.
+ * Reads the user's own percentiles, such as licensed ones that cannot be shipped, from CSV with the columns of `benchmarkTemplate`.
+ * Either there are tables or there are faults, all of them at once. Rows without a figure are skipped and counted; a row is a line
+ * when it is marked `verified`.
  *
- * @param rows  one per set, measure and percentile; values in percent or as ratios, digits kept
- * @returns     one benchmark per set and measure, in order of appearance
- * @throws RangeError when rows of one set and measure disagree on anything but percentile and value, or the table contradicts itself
+ * @param text  the whole file, decoded as UTF-8; values in percent, as fractions or as ratios, as `unit` says; digits kept
+ * @param file  `name`, which every fault carries
+ * @returns     the tables, or the faults
+ * @example readBenchmarkTable(benchmarkTemplate(), { name: 'own.csv' }).faults[0].message // 'none of the 9 rows has a value'
+ */
+export function readBenchmarkTable(text: string, { name }: { readonly name: string }): BenchmarkTableReading {
+  const form = readTableText(text);
+  const { faults: rowFaults, tables, ...counts } = readRows(form.rows);
+  const found = [...form.faults, ...rowFaults];
+  const faults = found.length > 0 ? found : nothingUsable(counts);
+  return {
+    name,
+    tables: faults.length > 0 ? [] : tables,
+    faults: faults.map((fault) => ({ ...fault, file: name })).toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    rows: counts,
+  };
+}
+
+/**
+ * The same for rows that were read elsewhere. A row is a line when it has a value and is marked `verified`; the others are counted
+ * in a caveat.
+ *
+ * @param rows  one per set, measure, population, year and percentile; values in percent, as fractions or as ratios, digits kept
+ * @returns     one benchmark per set, measure, population and year, in order of appearance
+ * @throws RangeError with the first fault, and how many more there are
  * @example readBenchmarks([{ benchmark_set: 'own-2025', measure_id: 'CBP', measurement_year: '2025', product_line: 'medicaid-hmo', percentile: '50', value: '64.5', source: 'example', verified: 'true', direction: 'higher', unit: 'percent', orientation: 'performance', licence_note: '' }])[0].lines // [{ percentile: 50, rate: 0.645, text: '64.5' }]
  */
-export function readBenchmarks(rows: readonly BenchmarkRow[]): Benchmark[] {
-  const tables = Map.groupBy(rows, ({ benchmark_set, measure_id }) => `${benchmark_set} ${measure_id}`);
-  return Array.from(tables, ([name, table]) => readTable(name, table));
+export function readBenchmarks(rows: readonly BenchmarkRow[]): readonly Benchmark[] {
+  const { faults, tables } = readRows(rows.map((row) => ({ line: null, row })));
+  const [first, ...others] = faults;
+  if (first === undefined) return tables;
+  throw new RangeError(others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`);
 }
 
-function readTable(name: string, rows: readonly BenchmarkRow[]): Benchmark {
-  const shared = (column: (typeof columns)[number]) => onlyValue(name, { column, rows });
-  const direction = oneOf(name, { column: 'direction', allowed: ['higher', 'lower'], value: shared('direction') });
-  const orientation = oneOf(name, { column: 'orientation', allowed: ['performance', 'raw'], value: shared('orientation') });
-  const identity: Omit<BenchmarkIdentity, 'caveats'> = {
-    set: shared('benchmark_set'),
-    measure: shared('measure_id'),
-    title: shared('measure_id'),
-    population: shared('product_line'),
-    peerGroup: shared('product_line'),
-    peers: null,
-    measurementYear: year(name, shared('measurement_year')),
-    performanceYear: null,
-    vintage: `measured in ${shared('measurement_year')}`,
-    direction,
-    unit: oneOf(name, { column: 'unit', allowed: ['percent', 'ratio'], value: shared('unit') }),
-    source: shared('source'),
+type Counts = BenchmarkTableReading['rows'];
+
+function readRows(rows: readonly Placed<BenchmarkRow>[]) {
+  const { false: blank = [], true: filled = [] } = Object.groupBy(rows, ({ row }) => `${row.value.trim() !== ''}`);
+  const attempts = filled.map(readRow);
+  const read = attempts.flatMap(({ read }) => (read === null ? [] : [read]));
+  const groups = Map.groupBy(read, keyOf);
+  const blanks = Map.groupBy(blank, ({ row }) => blankKey(row));
+  const faults: RowFault[] = [...attempts.flatMap(({ faults }) => faults), ...[...groups.values()].flatMap(checkRows)];
+  return {
+    faults,
+    tables: faults.length > 0 ? [] : Array.from(groups, ([key, group]) => tableOf(group, blanks.get(key)?.length ?? 0)),
+    read: rows.length,
+    withoutValue: blank.length,
+    unverified: read.filter(({ verified }) => verified !== 'true').length,
   };
-  const percentiles = rows.map(({ percentile, value, verified }): PercentileRow => {
-    return { direction, orientation, percentile, statistic: 'published', value, verified };
-  });
-  const left = percentiles.filter((row) => !isLine(row)).length;
-  const caveats = [
-    shared('licence_note'),
-    left === 0 ? '' : `${left} of ${rows.length} rows have no value or are not marked verified, and are no lines.`,
+}
+
+function keyOf({ measure, measurementYear, population, set }: ReadRow): string {
+  return JSON.stringify([set, measure, population, String(measurementYear)]);
+}
+
+/** The key of a row that is not read any further. */
+function blankKey({ benchmark_set, measure_id, measurement_year, product_line }: BenchmarkRow): string {
+  const [set, measure, population = '', year] = [benchmark_set, measure_id, product_line, measurement_year].map((text) =>
+    text.trim(),
+  );
+  return JSON.stringify([set, measure, populationId(population), year]);
+}
+
+/** A table that is in order and of no use: the template as it was, or figures that nobody checked. */
+function nothingUsable({ read, unverified, withoutValue }: Counts): RowFault[] {
+  if (withoutValue === read)
+    return [wholeTable('no-figures', `none of the ${read} rows has a value`, 'write the figures into the column value')];
+  if (unverified < read - withoutValue) return [];
+  return [
+    wholeTable(
+      'not-verified',
+      `none of the ${unverified} rows with a value is marked verified`,
+      'write true into the column verified of every figure that was seen in its source',
+    ),
   ];
-  return defineBenchmark({ ...identity, caveats: caveats.filter((text) => text !== ''), points: publishedPoints(percentiles) });
-}
-
-function year(name: string, text: string): number {
-  if (!/^\d{4}$/.test(text))
-    throw new RangeError(`${name}: measurement_year must be a year such as 2025, got ${JSON.stringify(text)}`);
-  return Number(text);
-}
-
-interface Column {
-  readonly column: (typeof columns)[number];
-}
-
-function onlyValue(name: string, { column, rows }: Column & { readonly rows: readonly BenchmarkRow[] }): string {
-  const [value = '', ...others] = new Set(rows.map((row) => row[column]));
-  if (others.length > 0)
-    throw new RangeError(`${name}: ${column} must be the same in every row, got ${[value, ...others].join(', ')}`);
-  return value;
-}
-
-function oneOf<Allowed extends string>(
-  name: string,
-  { allowed, column, value }: Column & { readonly allowed: readonly Allowed[]; readonly value: string },
-): Allowed {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined)
-    throw new RangeError(`${name}: ${column} must be ${allowed.join(' or ')}, got ${JSON.stringify(value)}`);
-  return found;
 }

@@ -1,5 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { type Benchmark, benchmarkSets, defaultBenchmark, findBenchmark, lineAt } from '@equipoise/benchmark';
+import { readdirSync, readFileSync } from 'node:fs';
+import {
+  type Benchmark,
+  benchmarkSets,
+  defaultBenchmark,
+  findBenchmark,
+  lineAt,
+  placeRate,
+  withDerivedLines,
+} from '@equipoise/benchmark';
 import { describe, expect, test } from 'vitest';
 import { readCsv } from '../scripts/csv.ts';
 import { packedTables } from '../scripts/generate.ts';
@@ -64,7 +72,47 @@ describe('every benchmark shipped', () => {
   test('says why it has no lines', () => {
     const empty = benchmarkSets().filter(({ lines }) => lines.length === 0);
     expect(empty).toHaveLength(71); // flat sets among the 365 of MIPS
-    for (const { caveats } of empty) expect(caveats.join(' ')).toContain('set these deciles by policy');
+    for (const { caveats, distribution } of empty) {
+      expect(distribution).toBe('set-by-policy');
+      expect(caveats.join(' ')).toContain('set these deciles by policy');
+    }
+  });
+
+  test('with a filler or set by policy says so, and no rate is interpolated there', () => {
+    const cells = Array.from({ length: 101 }, (_, numerator) => ({ denominator: 100, numerator }));
+    const partly = benchmarkSets().filter(({ distribution, fillers }) => distribution === 'set-by-policy' || fillers.length > 0);
+    expect(partly).toHaveLength(71 + 156); // set by policy; others with a filler
+    for (const benchmark of partly) {
+      const { caveats, distribution, fillers, lines } = benchmark;
+      expect(caveats.join(' ')).toMatch(/set these deciles by policy|Not published at percentile 10/);
+      expect(lines.filter(({ percentile }) => fillers.includes(percentile))).toEqual([]);
+      for (const cell of cells) {
+        const { interpolated, percentile } = placeRate(cell, benchmark);
+        if (distribution === 'set-by-policy') expect(percentile).toBeNull();
+        if (interpolated) expect(percentile).toBeGreaterThan(lines[0]!.percentile);
+      }
+    }
+  });
+
+  test('may be passed on, and says who was ranked, when, and in which order', () => {
+    for (const { caveats, licence, measurementYear, order, peerGroup, vintage } of benchmarkSets()) {
+      expect(licence.redistributable).toBe(true);
+      expect(vintage).toContain(`measured in ${measurementYear}`);
+      expect(order).toMatch(
+        /^(higher is better: the 90th percentile is a high rate|lower is better: the 90th percentile is a low rate)/,
+      );
+      expect(peerGroup).not.toBe('');
+      expect(caveats.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('comes from the two files of CMS', () => {
+    const folder = new URL('../data/', import.meta.url);
+    expect(readdirSync(folder).filter((file) => file.endsWith('.csv'))).toEqual([
+      'benchmarks-cms-core-set.csv',
+      'benchmarks-cms-mips.csv',
+    ]);
+    expect(rows.filter(({ statistic, verified }) => verified !== 'true' && statistic !== 'derived-from-state-rates')).toEqual([]);
   });
 });
 
@@ -87,6 +135,17 @@ test.for([
 test('MIPS lists a lower-is-better measure in performance order before and after CMS turned its files round', () => {
   expect(ends('cms-mips-ehr-2021-py2023')).toEqual(['93.33', '17.07']);
   expect(ends('cms-mips-ehr-2019-py2021')).toEqual([undefined, '19.1']); // its 10th was a filler of 100, which is no line
+});
+
+test('CMS turned its files round for 2023: the benchmark says how they were listed', () => {
+  const orientations = ['cms-mips-ehr-2019-py2021', 'cms-mips-ehr-2021-py2023'].map((set) => {
+    const { order, orientation } = required(findBenchmark({ set, measure: 'GSD9' }));
+    return `${orientation}: ${order}`;
+  });
+  expect(orientations).toEqual([
+    'performance: lower is better: the 90th percentile is a low rate',
+    'raw: lower is better: the 90th percentile is a low rate, which the source lists as its 10th',
+  ]);
 });
 
 test('two performance years that share one measurement year stay apart', () => {
@@ -119,4 +178,33 @@ describe('the default benchmark', () => {
 
 test('a percentile that was not published has no line', () => {
   expect(lineAt(required(defaultBenchmark('CBP')), 66)).toBeNull();
+});
+
+describe('percentiles computed from state rates', () => {
+  const published = required(defaultBenchmark('CBP'));
+  const all = required(defaultBenchmark('CBP', { includeDerived: true }));
+
+  test('are no lines until somebody asks', () => {
+    expect(published.lines.map(({ percentile }) => percentile)).toEqual([25, 50, 75]);
+    expect(published.derivedLines.map(({ percentile }) => percentile)).toEqual([5, 10, 33.33, 66.67, 90, 95]);
+    expect(all).toEqual(withDerivedLines(published));
+    expect(all).toEqual(findBenchmark({ set: published.set, measure: 'CBP' }, { includeDerived: true }));
+  });
+
+  test('say so on every line and beside every placement', () => {
+    expect(all.lines.filter(({ derived }) => derived).map(({ percentile }) => percentile)).toEqual([5, 10, 33.33, 66.67, 90, 95]);
+    const says =
+      'Not published, but computed from the rates of the states (Medicaid & CHIP Core Set): percentiles 5, 10, 33.33, 66.67, 90, 95.';
+    const { caveats, lines } = placeRate({ denominator: 143, numerator: 79 }, all);
+    expect(caveats).toContain(says);
+    expect(lines.find(({ percentile }) => percentile === 66.67)).toMatchObject({ derived: true, met: false });
+    expect(lines.find(({ percentile }) => percentile === 50)).not.toHaveProperty('derived');
+    expect(placeRate({ denominator: 143, numerator: 79 }, published).caveats).not.toContain(says);
+  });
+
+  test('stay out of sets that have none', () => {
+    const mips = required(findBenchmark({ set: 'cms-mips-ehr-2023-py2025', measure: 'COL' }));
+    expect(withDerivedLines(mips)).toBe(mips);
+    expect(withDerivedLines(all)).toBe(all);
+  });
 });

@@ -103,7 +103,77 @@ test('nor does a rate that is one patient better, close to every line', () => {
   }
 });
 
+describe('the rate as reported', () => {
+  const half = { denominator: 20_000, numerator: 11_539 }; // 57.695 %
+
+  test('57.695 % is below the median exactly, and on it as 57.70 %', () => {
+    expect(placeRate(half, states('CBP'))).toMatchObject({ comparison: 'exact', next: { percentile: 50 }, interpolated: true });
+    const rounded = placeRate(half, states('CBP'), { comparison: 'rounded-2-decimals' });
+    expect(rounded).toMatchObject({
+      comparison: 'rounded-2-decimals',
+      percentile: 50,
+      interpolated: false,
+      next: { percentile: 75 },
+    });
+    expect(rounded.lines.map(({ distance, patientsToReach }) => [distance, patientsToReach])).toEqual([
+      [expect.closeTo(-0.056, 15), 0],
+      [0, 0],
+      [expect.closeTo(0.044, 15), 880], // 62.095 % of 20,000 is 12,419
+    ]);
+  });
+
+  test('differs from the exact one by half a hundredth of a percent at most', () => {
+    fc.assert(
+      fc.property(cells, fc.constantFrom('CBP', 'GSD9'), (cell, measure) => {
+        const exact = placeRate(cell, states(measure)).lines;
+        const rounded = placeRate(cell, states(measure), { comparison: 'rounded-2-decimals' }).lines;
+        for (const [index, { chance, distance, met }] of rounded.entries()) {
+          const line = required(exact[index]);
+          expect(Math.abs(distance - line.distance)).toBeLessThanOrEqual(0.000_05 + 1e-15);
+          expect(met).toBe(distance <= 0);
+          expect(chance).toBe(line.chance);
+        }
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+});
+
+test('a distance, a line met and its patients agree, whatever the size of the counts', () => {
+  const sizes = fc.oneof(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }));
+  const counts = sizes.chain((denominator) =>
+    fc.record({ denominator: fc.constant(denominator), numerator: fc.integer({ min: 0, max: denominator }) }),
+  );
+  const comparisons = fc.constantFrom('exact' as const, 'rounded-2-decimals' as const);
+  fc.assert(
+    fc.property(counts, fc.constantFrom('CBP', 'GSD9'), comparisons, (cell, measure, comparison) => {
+      const { direction } = states(measure);
+      for (const { distance, met, patientsToReach, rate } of placeRate(cell, states(measure), { comparison }).lines) {
+        expect([distance <= 0, patientsToReach === 0]).toEqual([met, met]);
+        const difference = cell.numerator / cell.denominator - rate;
+        const tolerance = comparison === 'exact' ? 1e-15 : 0.000_05 + 1e-15;
+        expect(Math.abs(distance + (direction === 'higher' ? difference : -difference))).toBeLessThanOrEqual(tolerance);
+      }
+    }),
+    { seed: 1, numRuns: 1000 },
+  );
+});
+
+test('the chance by the year’s end stands beside the other when a closure is stated', () => {
+  const { next } = placeRate({ denominator: 143, numerator: 79 }, states('CBP'), { closure: { closed: 3, tries: 40 } });
+  expect(next?.chance).toBeCloseTo(0.2752889320216233, 12);
+  expect(next?.chanceByYearEnd).toBeCloseTo(0.6686668798524571, 12);
+  expect(placeRate({ denominator: 143, numerator: 79 }, states('CBP')).next?.chanceByYearEnd).toBeNull();
+});
+
 describe('nothing to place', () => {
+  test('fewer than a program pays for: not payable, not zero', () => {
+    const small = placeRate({ denominator: 24, numerator: 18 }, states('CBP'), { denominatorMin: 30 });
+    expect(small).toMatchObject({ percentile: null, band: null, lines: [], next: null, status: 'BELOW_MINIMUM' });
+    expect(small.reason).toBe('not payable: 24 of 30');
+    expect(placeRate({ denominator: 30, numerator: 18 }, states('CBP'), { denominatorMin: 30 }).status).toBe('REPORTED');
+  });
+
   test('an empty denominator', () => {
     expect(placeRate({ denominator: 0, numerator: 0 }, states('CBP'))).toMatchObject({
       percentile: null,
@@ -112,6 +182,7 @@ describe('nothing to place', () => {
       above: null,
       lines: [],
       next: null,
+      status: 'EMPTY',
       reason: 'the denominator is 0',
     });
   });

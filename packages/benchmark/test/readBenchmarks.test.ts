@@ -33,7 +33,8 @@ test('rows without a value or a mark are counted, not used', () => {
   const [own] = readBenchmarks([row, { ...row, percentile: '90', value: '' }, { ...row, percentile: '10', verified: '' }]);
   expect(own?.lines).toHaveLength(1);
   expect(own?.caveats).toEqual([
-    'not redistributable',
+    'These rank health plans, not practices.',
+    'Licence: not redistributable.',
     '2 of 3 rows have no value or are not marked verified, and are no lines.',
   ]);
 });
@@ -49,31 +50,55 @@ describe('refused', () => {
       rows: [row, { ...row, percentile: '60', direction: 'higher' }],
       message: 'own-2023 GSD9: direction must be the same in every row, got lower, higher',
     },
-    { rows: [{ ...row, unit: 'fraction' }], message: 'own-2023 GSD9: unit must be percent or ratio, got "fraction"' },
+    { rows: [{ ...row, unit: 'share' }], message: 'own-2023 GSD9: unit must be percent, fraction or ratio, got "share"' },
     {
       rows: [{ ...row, value: '38%' }],
-      message: 'own-2023 GSD9: the 50 percentile must be plain digits such as 57.7, got "38%"',
+      message: 'own-2023 GSD9: value must be plain digits such as 57.7, got "38%"',
     },
-    { rows: [{ ...row, value: '381.65' }], message: 'the 50 percentile is a percent of at most 100, got 381.65' },
-    { rows: [{ ...row, percentile: '150' }], message: 'percentile must be between 0 and 100, got "150"' },
-    { rows: [{ ...row, percentile: '' }], message: 'percentile must be between 0 and 100, got ""' },
+    { rows: [{ ...row, value: '381.65' }], message: 'value is a percent of at most 100, got "381.65"' },
+    {
+      rows: [{ ...row, percentile: '150' }],
+      message: 'percentile must be a number between 0 and 100, of at most six decimals, got "150"',
+    },
+    { rows: [{ ...row, percentile: '' }], message: 'percentile must not be empty, got ""' },
     {
       rows: [{ ...row, measurement_year: 'MY2021' }],
-      message: 'own-2023 GSD9: measurement_year must be a year such as 2025, got "MY2021"',
+      message: 'own-2023 GSD9: measurement_year must be a year from 1990 to 2100, such as 2025, got "MY2021"',
     },
-    { rows: [row, row], message: 'percentiles must rise, got 50 after 50' },
+    { rows: [row, row], message: 'the 50 percentile of medicaid-hmo measured in 2021 is there twice' },
     {
-      rows: [row, { ...row, percentile: '90', value: '30' }],
-      message: 'lower is better, so the 50 percentile cannot be worse than the 10: got 38.165 after 30',
+      rows: [{ ...row, percentile: '10', value: '17.07' }, row, { ...row, percentile: '90', value: '30' }],
+      message: 'so the 90 percentile cannot be smaller than the 50: got 30 after 38.165',
+    },
+    {
+      rows: [
+        { ...row, value: '38%' },
+        { ...row, measure_id: '' },
+      ],
+      message: 'value must be plain digits such as 57.7, got "38%" (and 1 more)',
     },
   ])('$message', ({ message, rows }) => {
     expect(() => readBenchmarks(rows)).toThrow(message);
   });
 
-  test('a percentile that is no number', () => {
-    const points = [{ percentile: NaN, text: '50' }];
-    expect(() =>
-      defineBenchmark({ ...required(findBenchmark({ set: 'cms-core-set-medicaid-2021', measure: 'CBP' })), points }),
-    ).toThrow('percentile must be between 0 and 100, got NaN');
+  test.for([
+    { points: [{ percentile: NaN, text: '50' }], message: 'percentile must be between 0 and 100, got NaN' },
+    { points: [{ percentile: 50, text: '5e1' }], message: 'the 50 percentile must be plain digits such as 57.7, got "5e1"' },
+    { points: [{ percentile: 50, text: '101' }], message: 'the 50 percentile is a percent of at most 100, got 101' },
+    {
+      points: [50, 50].map((percentile) => ({ percentile, text: '50' })),
+      message: 'percentiles must rise, got 50 after 50',
+    },
+    {
+      points: [
+        { percentile: 10, text: '30' },
+        { percentile: 50, text: '20' },
+      ],
+      message: 'higher is better, so the 50 percentile cannot be worse than the 10: got 20 after 30',
+    },
+  ])('by defineBenchmark: $message', ({ message, points }) => {
+    const cbp = required(findBenchmark({ set: 'cms-core-set-medicaid-2021', measure: 'CBP' }));
+    expect(() => defineBenchmark({ ...cbp, points })).toThrow(message);
+    expect(() => defineBenchmark({ ...cbp, points: [], derivedPoints: points })).toThrow(message);
   });
 });

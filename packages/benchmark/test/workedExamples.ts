@@ -2,6 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Direction } from '@equipoise/benchmark';
 import type { Cell } from './support.ts';
 
+interface Closing {
+  readonly open_gaps: number;
+  readonly needed: number;
+  readonly p_meet: number;
+}
+
 interface WorkedExamples {
   readonly percentileRank: readonly (Cell & {
     readonly measure_id: string;
@@ -26,6 +32,8 @@ interface WorkedExamples {
     readonly threshold: number;
     readonly p_true_rate_meets: number;
   })[];
+  readonly binomial: readonly (Closing & { readonly closure_probability: string })[];
+  readonly betaBinomial: readonly (Closing & { readonly alpha: number; readonly beta: number; readonly scipy_check: number })[];
 }
 
 export const worked = JSON.parse(

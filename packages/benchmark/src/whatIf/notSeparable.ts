@@ -1,0 +1,4 @@
+/** Why the cheapest gaps cannot be told. Answers carry it as their reason. */
+export class NotSeparable extends Error {
+  override readonly name = 'NotSeparable';
+}
