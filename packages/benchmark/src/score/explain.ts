@@ -25,11 +25,18 @@ export function explainScore(score: ExportedScore | ProgramScore): Explanation {
       explainWhole(score),
       ...measures.map((measure) => explainMeasure(measure, score)),
       ...components.map((component) => explainComponent(component, score)),
+      ...(measures.some(({ parts }) => parts.some(({ total }) => total.placement !== null)) ? [whatChanceIs] : []),
       ...assumptions.map((assumption) => leaf('assumed', assumption, 'text')),
       ...unsettled.map((term) => leaf('in use and verified by nobody', term, 'text')),
     ],
   };
 }
+
+const whatChanceIs = leaf(
+  'chance',
+  'that the underlying rate meets or beats the line, by the counts alone (Jeffreys posterior)',
+  'text',
+);
 
 function explainWhole({ score, lower, upper, points, measures, components, reason }: ExportedScore | ProgramScore): Explanation {
   const weighed = [...measures, ...components].filter(({ share }) => share !== null);

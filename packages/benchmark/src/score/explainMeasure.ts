@@ -5,7 +5,7 @@ import { percentText } from '../award/percentText.ts';
 import { isPayable } from './achieved.ts';
 import { explainItemDollars } from './explainDollars.ts';
 import { explainTerm, type Explanation, leaf, named } from './explanation.ts';
-import { patientsText, shown } from './explanationText.ts';
+import { chanceText, patientsText, shown } from './explanationText.ts';
 import type { ExportedCell, ExportedMeasure, ExportedPart, ExportedScore } from './forExport.ts';
 import type { Achieved, ProgramScore, ScoredCell, ScoredMeasure, ScoredPart } from './types.ts';
 
@@ -146,9 +146,9 @@ function explainLines({ lines, placement }: Cell): Explanation[] {
   const own = lines
     .filter(({ percentile }) => !published.some((line) => line.percentile === percentile))
     .map((line) => ({ ...line, label: line.name }));
-  return [...published, ...own].map(({ label, met, patientsToReach, rate, reachable }) => ({
+  return [...published, ...own].map(({ chance, label, met, patientsToReach, rate, reachable }) => ({
     ...leaf(`line ${label}`, rate, 'rate'),
-    how: met ? 'met' : shortBy(patientsToReach, reachable),
+    how: `${met ? 'met' : shortBy(patientsToReach, reachable)}${chance === null ? '' : `; ${chanceText(chance)}`}`,
   }));
 }
 

@@ -32,6 +32,12 @@ export function shown(value: Explanation['value'], unit: ExplanationUnit): strin
 
 export const patientsText = (patients: number): string => `${counts.format(patients)} ${patients === 1 ? 'patient' : 'patients'}`;
 
+/** How likely the underlying rate meets a line. Never 0 or 100 %: counts leave nothing certain. */
+export function chanceText(chance: number): string {
+  if (chance < 0.0005) return 'chance under 0.1 %';
+  return chance > 0.9995 ? 'chance over 99.9 %' : `chance ${(100 * chance).toFixed(1)} %`;
+}
+
 /** One row of an explanation, for a table or a CSV. */
 export interface ExplanationRow {
   readonly depth: number;

@@ -193,19 +193,21 @@ describe('in the words of who reads it', () => {
       '      denominator: 200',
       '      at baseline: 1,000 of 2,000',
       '      percentile: 56.4th, between the 50th and the 66th',
-      '      line 10th: 40 %, met',
-      '      line 25th: 50 %, met',
-      '      line 50th: 55 %, met',
-      '      line 66th (goal): 60 %, short by 6 patients',
-      '      line 75th: 65 %, short by 16 patients',
-      '      line 90th: 70 %, short by 26 patients',
+      '      line 10th: 40 %, met; chance over 99.9 %',
+      '      line 25th: 50 %, met; chance 97.6 %',
+      '      line 50th: 55 %, met; chance 71.5 %',
+      '      line 66th (goal): 60 %, short by 6 patients; chance 19.3 %',
+      '      line 75th: 65 %, short by 16 patients; chance 1.0 %',
+      '      line 90th: 70 %, short by 26 patients; chance under 0.1 %',
       '      achieved: 62.8 %',
       '      benchmark: test: plans of a test, measured in 2024',
+      '  chance: that the underlying rate meets or beats the line, by the counts alone (Jeffreys posterior)',
     ]);
   });
 
+  // Chances by scipy 1.17: beta.sf(line, x + 1/2, n - x + 1/2).
   test('one patient short is one patient', async () => {
-    expect(await textOf(program({}), [cell(year, [119, 200])])).toContain('      line 66th (goal): 60 %, short by 1 patient');
+    expect(await textOf(program({}), [cell(year, [119, 200])])).toContain('      line 66th (goal): 60 %, short by 1 patient; chance 44.1 %');
   });
 
   test('what is too small or hidden says so once, and is never 0', async () => {
