@@ -38,6 +38,8 @@ export interface PopulationAttributableRisk {
  *
  *   PAR = y_ref − μ, slope δ_ref − p; PAF = 100 PAR / μ; events = N |PAR| / scale
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction; reference `best`, denominatorMin 0, scale 1, level 0.95 unless said otherwise
  * @returns        both with value ± z s; null with a reason where undefined

@@ -93,10 +93,10 @@ export function compareUnderContract(
   };
 }
 
-/** How many differences there are to look at: all pairs against the best, and of two groups, each the rest of the other, one. */
+/** How many differences there are to look at: all pairs against the best; one between two groups and all, or the rest, of both. */
 function looksOf(reference: ComparisonContract['reference'], comparisons: number, groups: number): number {
   if (reference === 'best') return (comparisons * (comparisons + 1)) / 2;
-  return reference === 'rest' && groups === 2 ? 1 : comparisons;
+  return (reference === 'rest' || reference === 'overall') && groups === 2 ? 1 : comparisons;
 }
 
 function isProportion(rows: readonly DisparityGroup[], unit: number): boolean {
@@ -145,7 +145,7 @@ function noiseOf(
   const missing = named && !entered.some(({ group }) => group === reference);
   if (benchmark || missing || entered.length < 2) {
     const why = benchmark
-      ? 'a number from outside has no noise: each interval holds what chance does to its group'
+      ? 'a number from outside has no noise, and each interval holds what chance does to its group'
       : missing
         ? 'the reference is not among the groups that are large enough'
         : 'fewer than two groups are large enough';

@@ -29,6 +29,8 @@ export interface DisparityRange {
  *
  *   |y_best − y_worst|, s = √(s_best² + s_worst²); summary ratio: y_best against Σ_others y / (J − 1), built to be at least 1
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction; scale 1, level 0.95 unless said otherwise
  * @returns        difference, ratios and the two groups, the first of equals; null with a reason where undefined

@@ -154,6 +154,17 @@ describe('the answer', () => {
     expect(found[3]!.estimate).toMatchObject({ lower, upper });
   });
 
+  test.for(['rest', 'overall'] as const)('two groups against %s are one comparison, told from both sides', (reference) => {
+    const two: DisparityGroup[] = [
+      { group: 'A', population: 70, numerator: 56 },
+      { group: 'B', population: 80, numerator: 48 },
+    ];
+    const terms = contractOf('difference', { reference, correction: 'simultaneous' });
+    expect(compareUnderContract(two, terms)).toMatchObject({ comparisons: 2, comparisonLevel: 0.95 });
+    const three = compareUnderContract([...two, { group: 'C', population: 9, numerator: 3 }], terms);
+    expect(three.comparisonLevel).toBeCloseTo(1 - 0.05 / 3, 15);
+  });
+
   test('against the rest it is what compareGroups has, for every group', () => {
     const { gaps } = compareGroups(
       rows.map(({ group, population, numerator }) => ({ stratum: group, denominator: population, numerator })),
@@ -175,7 +186,7 @@ describe('the answer', () => {
       'widest-gap-from-mean',
       'widest-gap-from-rest',
       'widest-gap-from-reference',
-      'a number from outside has no noise: each interval holds what chance does to its group',
+      'a number from outside has no noise, and each interval holds what chance does to its group',
     ]);
     const { noise, rows: found } = compared({ reference: 'rest' });
     expect(noise!.observed).toBeCloseTo(Math.max(...found.map(({ gap }) => Math.abs(gap.value!))), 12);

@@ -186,6 +186,24 @@ describe('edges', () => {
     expect(compareGroups([], { direction: 'higher', reference: 'rest' }).gaps).toEqual([]);
   });
 
+  test('two groups, each the rest of the other, are one comparison: nothing is shared out', () => {
+    const two = [
+      { stratum: 'a', denominator: 70, numerator: 56 },
+      { stratum: 'b', denominator: 80, numerator: 48 },
+      { stratum: 'nobody', denominator: 0, numerator: 0 },
+    ];
+    const { gaps, contract } = compareGroups(two, { direction: 'lower', reference: 'rest' });
+    expect(contract).toMatchObject({ comparisons: 2, comparisonLevel: 0.95 });
+    const [a, b] = gaps;
+    expect([a?.lower?.toFixed(4), a?.upper?.toFixed(4)]).toEqual(['0.0524', '0.3339']); // Newcombe 1998, Stat Med 17:873
+    expect([b?.lower, b?.upper]).toEqual([-a!.upper!, -a!.lower!]);
+    const three = compareGroups([...two.slice(0, 2), { stratum: 'c', denominator: 9, numerator: 3 }], {
+      direction: 'lower',
+      reference: 'rest',
+    });
+    expect(three.contract.comparisonLevel).toBeCloseTo(1 - 0.05 / 3, 15);
+  });
+
   test('what cannot be is refused by name', () => {
     const ask = { direction: 'higher', reference: 'rest' } as const;
     expect(() => compareGroups(groups, { ...ask, reference: 'Whte' })).toThrow(

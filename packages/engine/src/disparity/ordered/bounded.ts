@@ -29,6 +29,8 @@ interface Bounds {
  *
  *   E = 4 ACI / (b − a)
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param groups   one row each, with `rank`, least advantaged first
  * @param options  the bounds, in the unit of the data; by default 0 and the scale
  * @returns        value and limits within [−1, 1]
@@ -46,6 +48,8 @@ export function erreygersIndex(groups: Groups, options: BoundedOptions): Dispari
  * Wagstaff's index for a measure with two bounds: the relative concentration index over the room that the mean leaves.
  *
  *   h = (y − a) / (b − a),  W = ACI_h / (μ_h (1 − μ_h)),  ∂W/∂h = p (2R − 1 − W (1 − 2 μ_h)) / (μ_h (1 − μ_h))
+ *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
  *
  * @param groups   one row each, with `rank`, least advantaged first
  * @param options  the bounds, in the unit of the data; by default 0 and the scale

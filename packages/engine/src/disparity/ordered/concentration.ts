@@ -26,6 +26,8 @@ export interface RelativeConcentration extends DisparityEstimate {
  *
  *   ACI = Σ p y (2R − 1),  se = √Σ p² (2R − 1)² s²
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param groups   one row each, with `rank`, least advantaged first
  * @param options  scale and level as for every measure
  * @returns        value and limits on the scale of the data
@@ -49,6 +51,8 @@ export function absoluteConcentrationIndex(groups: Groups, options: DisparityOpt
  *
  * In practices of 300 members the interval covers what it says; where fewer than ten or so of them meet the measure, groups
  * with none seem certain and it covers 85 % for 95 %: report the absolute index, and the noise beside it.
+ *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
  *
  * @param groups   one row each, with `rank`, least advantaged first
  * @param options  scale and level as for every measure

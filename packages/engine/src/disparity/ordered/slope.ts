@@ -51,6 +51,8 @@ export interface RelativeIndexEstimate extends SlopeEstimate {
  *   linear: least squares on ridits, weights p;  logit: grouped logistic regression on ridits, weights p
  *   SII = fitted(1) − fitted(0) = F(y),  se = √Σ (∂F/∂y)² s²
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param groups   one row each, with `rank`, least advantaged first
  * @param options  model `linear` and errors `groups` unless said otherwise; a logit needs the scale of the data
  * @returns        value and limits on the scale of the data, and the curve
@@ -69,6 +71,8 @@ export function slopeIndexOfInequality(groups: Groups, options: SlopeIndexOption
  * Relative index of inequality, in the meaning that is named.
  *
  *   kunst-mackenbach: fitted(1) / fitted(0), limits on the log scale;  pamuk: (fitted(1) − fitted(0)) / μ
+ *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
  *
  * @param groups   one row each, with `rank`, least advantaged first
  * @param options  kind; model `linear` and errors `groups` unless said otherwise

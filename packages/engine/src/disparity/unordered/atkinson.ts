@@ -43,6 +43,8 @@ function evenOf({ share, estimate }: Shares, epsilon: number): number {
  *
  *   A = 1 − E / μ, E = (Σ p y^(1 − ε))^(1 / (1 − ε)); slope (p / μ) (E / μ − (E / y)^ε)
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction and epsilon; scale 1, level 0.95 unless said otherwise
  * @returns        a fraction in [0, 1], value ± z s; null with a reason where undefined

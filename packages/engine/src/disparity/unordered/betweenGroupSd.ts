@@ -26,6 +26,8 @@ export function deviationOf(groups: Shares): number {
  *
  *   BGSD = √Σ p (y − μ)²; slope p (y − μ) / BGSD
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction; scale 1, level 0.95 unless said otherwise
  * @returns        value ± z s; null with a reason where undefined

@@ -46,6 +46,8 @@ export interface BetweenGroupVariance extends DisparityEstimate {
  *   var = 4 Σ p² s² (y − μ)² + 2 [(Σ p² s²)² − Σ p⁴ s⁴ + Σ p² (1 − p)² s⁴], exact for normal estimates
  *   what chance adds = Σ p (1 − p) s²
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction; scale 1, level 0.95 unless said otherwise
  * @returns        value with its interval, and the value less what chance adds; null with a reason where undefined

@@ -28,6 +28,8 @@ export function variationOf(groups: Shares): number {
  *
  *   CV = 100 BGSD / μ; slope 100 [p (y − μ) / (BGSD μ) − BGSD p / μ²]
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction; scale 1, level 0.95 unless said otherwise
  * @returns        percent, value ± z s; null with a reason where undefined, the mean being 0; no interval where all are equal

@@ -26,6 +26,8 @@ function entropyOf(groups: Shares): number {
  *
  *   GE(2) = Σ p (r − 1)² / 2, r = y / μ; slope p (r − 1 − 2 GE) / μ
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction; scale 1, level 0.95 unless said otherwise
  * @returns        a pure number, value ± z s; null with a reason where undefined, the mean being 0

@@ -49,6 +49,8 @@ function centreOf(groups: Shares, from: 'mean' | 'best'): number {
  *
  *   IDIS = 100 Σ w |y − μ| / μ, or 100 Σ_others |y − best| / ((J − 1) best); quotient rule for the slopes
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction; from `mean`, weighted true (it means nothing from the best), scale 1, level 0.95 unless said otherwise
  * @returns        percent, value ± z s; null with a reason where undefined

@@ -66,6 +66,8 @@ function weightOf(share: Float64Array, j: number, weighted: boolean): number {
  *
  *   MDB = Σ w |y − best|, w the shares or 1 / J; slope w sign, and minus their sum on the best
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction; weighted true, scale 1, level 0.95 unless said otherwise
  * @returns        in the unit of the scale, value ± z s; null with a reason where undefined
@@ -84,6 +86,8 @@ export function meanDifferenceFromBest(rows: Groups, { weighted = true, ...optio
  *
  *   MDM = Σ w |y − μ|, w the shares or 1 / J; slope w sign − p Σ w sign
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction; weighted true, scale 1, level 0.95 unless said otherwise
  * @returns        in the unit of the scale, value ± z s; null with a reason where undefined
@@ -101,6 +105,8 @@ export function meanDifferenceFromMean(rows: Groups, { weighted = true, ...optio
  * whichever side.
  *
  *   MDR = Σ w |y − y_ref|, w the shares or 1 / J; slope w sign, and minus their sum on the reference
+ *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
  *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction and referenceGroup; weighted true, scale 1, level 0.95 unless said otherwise

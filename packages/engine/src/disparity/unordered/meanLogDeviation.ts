@@ -28,6 +28,8 @@ export const meanLogDeviationIndex: DisparityIndex = {
  *
  *   MLD = −Σ p ln r, r = y / μ; slope p (1 − 1 / r) / μ
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction; scale 1, level 0.95 unless said otherwise
  * @returns        a pure number (some print it times 1000), value ± z s; null with a reason where undefined

@@ -32,6 +32,8 @@ function theilOf(groups: Shares): number {
  *
  *   T = Σ p r ln r, r = y / μ; slope p (ln r − T) / μ
  *
+ * A kernel: `measureDisparity` is the way in, with contract and noise floor.
+ *
  * @param rows     groups with counts, or with estimates and standard errors
  * @param options  direction; scale 1, level 0.95 unless said otherwise
  * @returns        a pure number (some print it times 1000), value ± z s; null with a reason where undefined
