@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { cellsAndReleases } from './migrations/0001-cells-and-releases.ts';
+import { programs } from './migrations/0002-programs.ts';
 import type { Schema } from './schema.ts';
 
 /** An open database: queries through Kysely, and the handle beneath for loops over many rows. */
@@ -20,10 +21,10 @@ export class StoreError extends Error {
 /** What SQLite keeps in a file's header to say whose it is: the letters EQPS. */
 const applicationId = 0x45515053;
 
-const migrations = { '0001-cells-and-releases': cellsAndReleases };
+const migrations = { '0001-cells-and-releases': cellsAndReleases, '0002-programs': programs };
 
 /**
- * Opens a database file for reading. It must be there and hold what this version expects.
+ * Opens a database file for reading. It must be there; one of an older version is brought up to date first.
  *
  * @throws StoreError when it is absent, no database of ours, unfinished, or of another version
  */
@@ -44,9 +45,12 @@ export async function openIfFinished(path: string): Promise<Store | null> {
   if (!existsSync(path)) return null;
   const store = open(path, { readonly: true });
   try {
-    if (await isFinished(store, path)) return store;
+    const state = await stateOf(store, path);
+    if (state === 'current') return store;
     await store.close();
-    return null;
+    if (state === 'unfinished') return null;
+    await bringUpToDate(path);
+    return open(path, { readonly: true });
   } catch (error) {
     await store.close();
     throw asStoreError(error, path);
@@ -124,13 +128,26 @@ function open(path: string, { readonly, patience = 10_000 }: { readonly: boolean
   }
 }
 
-async function isFinished(store: Store, path: string): Promise<boolean> {
+/** `unfinished`: not even its first tables are whole. `older`: all that an earlier version made is, and this one adds to it. */
+async function stateOf(store: Store, path: string): Promise<'current' | 'older' | 'unfinished'> {
   refuseForeign(store, path);
-  if (!hasTable(store, 'kysely_migration')) return false;
+  if (!hasTable(store, 'kysely_migration')) return 'unfinished';
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(store.db);
   const expected = Object.keys(migrations);
   if (rows.some(({ name }) => !expected.includes(name))) throw newer(path);
-  return rows.length === expected.length;
+  if (rows.length === 0) return 'unfinished';
+  return rows.length === expected.length ? 'current' : 'older';
+}
+
+async function bringUpToDate(path: string): Promise<void> {
+  try {
+    await (await openForWriting(path)).close();
+  } catch (error) {
+    const why = error instanceof StoreError ? error.message : String(error);
+    throw new StoreError(
+      `${path} was made by an older version of Equipoise and must be brought up to date before it is read: ${why}`,
+    );
+  }
 }
 
 /** A file with anything in it that does not carry our mark is somebody else's. */

@@ -31,6 +31,35 @@ export interface Schema {
     manifest: string;
   };
   released_cell: CellRow & { release: number; status: string };
+  /** The user's own percentiles, as JSON. */
+  benchmark_table: {
+    set_id: string;
+    measure: string;
+    population: string;
+    measurement_year: number;
+    licence: string;
+    redistributable: number;
+    content: string;
+    content_hash: string;
+    imported_at: string;
+  };
+  program: { id: string; definition: string; content_hash: string; imported_at: string };
+  /** Rows that the database itself refuses to change. */
+  settlement: {
+    number: Generated<number>;
+    program: string;
+    year: number;
+    release: number;
+    definition: string;
+    assumptions: string;
+    inputs: string;
+    basis: string;
+    result: string;
+    content_hash: string;
+    attested_by: string;
+    attested_at: string;
+    note: string;
+  };
 }
 
 interface CellRow {

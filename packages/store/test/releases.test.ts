@@ -1,6 +1,7 @@
 import { createFrameBuilder, rollUpOrganizations, suppressionPolicies, withholdSmallCells } from '@equipoise/engine';
 import { expect, test } from 'vitest';
 import {
+  eachReleasedCounts,
   importCells,
   listReleases,
   openForReading,
@@ -147,5 +148,32 @@ test('a question may name more organizations than SQLite binds values', async ()
   await importCells(store, { ...importOf([]), cells: builder.build(), organizations: [] });
   await release(store);
   expect(await readReleasedCells(store, 1, { ...everything, organizations })).toHaveLength(2);
+  await store.close();
+});
+
+test('row by row it is the same month, and what is hidden is null', async () => {
+  const { store } = await storeWith([
+    ...['b', 'a'].map((practice) => ({ practice, period: '2025-01' })),
+    { practice: 'c', period: '2025-01', numerator: 5 },
+    { practice: 'a', period: '2025-02' },
+  ]);
+  await release(store, { policy: 'cms' });
+  const organizations = ['c', 'b', 'a'];
+  const rows = [...eachReleasedCounts(store, 1, { ...everything, organizations, period: '2025-01' })];
+  expect(rows).toEqual([
+    ['CBP', 'a', 'all', 40, 20],
+    ['CBP', 'b', 'all', 40, 20],
+    ['CBP', 'c', 'all', null, null],
+  ]);
+  const cells = await readReleasedCells(store, 1, { ...everything, organizations, periodEnd: '2025-01' });
+  expect(rows).toEqual(
+    cells.map(({ measure, organization, stratum, denominator, numerator }) => [
+      measure,
+      organization,
+      stratum,
+      denominator,
+      numerator,
+    ]),
+  );
   await store.close();
 });
