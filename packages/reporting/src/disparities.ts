@@ -8,6 +8,7 @@ import {
   type GroupGap,
 } from '@equipoise/engine';
 import type { Release, Store } from '@equipoise/store';
+import { requireExclusive, requireSides } from './comparedGroups.ts';
 import { UnknownNameError, type Question } from './question.ts';
 import { readRates, type Rate } from './rates.ts';
 
@@ -44,9 +45,18 @@ export interface DisparityContract extends GapContract {
   readonly stratification: string;
   /** How recorded codes became groups, where a standard says so. */
   readonly rollUp: string | null;
+  /** Each group counts for itself, whatever its size. */
+  readonly weights: 'none';
+  /** Whether the intervals hold for all groups at once. */
+  readonly correction: 'none' | 'simultaneous';
 }
 
-/** Compares the groups of every organization and period that a question names, each with its reference. */
+/**
+ * Compares the groups of every organization and period that a question names, each with its reference.
+ *
+ * @throws UnknownNameError when the release lacks a name, or the groups overlap
+ * @throws QuestionError when the reference stands for no answer
+ */
 export async function readDisparities(
   store: Store,
   release: Release,
@@ -67,16 +77,12 @@ function compareTable(
 ): Disparity {
   const { measure, stratification } = table[0]!;
   const { reference, simultaneous, method, level = 0.95, denominatorMin = 0 } = options;
-  if (!stratification.exclusive) {
-    throw new UnknownNameError(
-      'stratification',
-      `the strata of ${stratification.id} overlap: a comparison needs groups that share no patients`,
-    );
-  }
-  const known = [...new Set(table.map(({ stratum }) => stratum))];
-  if (reference !== 'rest' && !known.includes(reference)) {
-    throw new UnknownNameError('stratum', `reference ${reference} is not a stratum here; they are rest, ${known.join(', ')}`);
-  }
+  requireExclusive(stratification);
+  requireSides(
+    { reference },
+    stratification,
+    table.map(({ stratum }) => stratum),
+  );
   const compared = table.flatMap(({ stratum, estimate: { denominator, numerator } }) =>
     isAnswered(stratification, stratum) && denominator !== null && numerator !== null
       ? [{ stratum, denominator, numerator }]
@@ -108,6 +114,8 @@ function compareTable(
       measureVersion: measure.version,
       stratification: stratification.id,
       rollUp: stratification.rollUp,
+      weights: 'none',
+      correction: simultaneous ? 'simultaneous' : 'none',
     },
     standingOut: gaps.filter(({ standsOut }) => standsOut === true).length,
     range:

@@ -1,7 +1,10 @@
 import {
+  advantageRank,
   defineDisparityContract,
+  disparityIndices,
   isAnswered,
   measureDisparity,
+  type ComparisonContract,
   type DisparityContract,
   type Measure,
   type MeasuredDisparity,
@@ -9,6 +12,8 @@ import {
   type Stratification,
 } from '@equipoise/engine';
 import type { Release, Store } from '@equipoise/store';
+import { requireExclusive, requireSides } from './comparedGroups.ts';
+import { cautionsOfSource } from './contractSource.ts';
 import { findMeasure, QuestionError, UnknownNameError, type Question } from './question.ts';
 import { readRates, type Rate } from './rates.ts';
 
@@ -28,6 +33,8 @@ export interface DisparityIndexReport {
   readonly measured: MeasuredDisparity | null;
   /** Groups that answered and are hidden: the index is of the others. */
   readonly hidden: readonly string[];
+  /** What speaks against the source that the contract states; null where nothing does. */
+  readonly caution: string | null;
   readonly reason: string | null;
 }
 
@@ -44,6 +51,25 @@ export async function readDisparityIndices(
   { contract: given, ...question }: DisparityIndexQuestion,
 ): Promise<DisparityIndexReport[]> {
   const contract = defineDisparityContract(given);
+  const tables = await readUnderContract(store, release, contract, question);
+  const cautionOf = await cautionsOfSource(store, release, contract, question);
+  return tables.map((table) => ({ ...measureTable(table, contract), caution: cautionOf(table) }));
+}
+
+type AnyContract = DisparityContract | ComparisonContract;
+
+/**
+ * The rates that a contract is about, one table for each organization and period.
+ *
+ * @throws UnknownNameError when the release lacks a name, or the groups overlap
+ * @throws QuestionError when the contract is about another measure than it says
+ */
+export async function readUnderContract(
+  store: Store,
+  release: Release,
+  contract: AnyContract,
+  question: Omit<Question, 'measure'>,
+): Promise<Rate[][]> {
   const measure = findMeasure(release, contract.measure);
   if (measure.direction !== contract.direction)
     throw new QuestionError(
@@ -53,32 +79,26 @@ export async function readDisparityIndices(
     throw new UnknownNameError('stratification', 'a disparity is between groups: name a stratification with by');
   const rates = await readRates(store, release, { ...question, measure: measure.id }, { denominatorMin: 0 });
   requireGroups(rates, contract);
-  const tables = Map.groupBy(rates, ({ organization, period }) => `${organization.id}\n${period}`);
-  return [...tables.values()].map((table) => measureTable(table, contract));
+  return [...Map.groupBy(rates, ({ organization, period }) => `${organization.id}\n${period}`).values()];
 }
 
-function requireGroups(rates: readonly Rate[], { reference, rollUp, measure }: DisparityContract): void {
+function requireGroups(rates: readonly Rate[], { reference, rollUp, measure }: AnyContract): void {
   if (rates.length === 0) return;
   const { stratification } = rates[0]!;
-  if (!stratification.exclusive)
-    throw new UnknownNameError(
-      'stratification',
-      `the strata of ${stratification.id} overlap: a comparison needs groups that share no patients`,
-    );
+  requireExclusive(stratification);
   if (rollUp !== stratification.rollUp)
     throw new QuestionError(
       `contract ${measure}: rollUp of ${stratification.id} must be ${JSON.stringify(stratification.rollUp)}, as its groups were made`,
     );
-  const known = [...new Set(rates.map(({ stratum }) => stratum))];
-  if (reference !== null && typeof reference === 'object' && !known.includes(reference.group))
-    throw new UnknownNameError('stratum', `reference ${reference.group} is not a stratum here; they are ${known.join(', ')}`);
+  if (reference !== null && typeof reference === 'object' && 'group' in reference)
+    requireSides({ reference: reference.group }, stratification, [...new Set(rates.map(({ stratum }) => stratum))]);
 }
 
-function measureTable(table: readonly Rate[], contract: DisparityContract): DisparityIndexReport {
+function measureTable(table: readonly Rate[], contract: DisparityContract): Omit<DisparityIndexReport, 'caution'> {
   const { organization, period, measure, stratification } = table[0]!;
   const shown = table.flatMap(({ stratum, estimate: { denominator, numerator } }) =>
     isAnswered(stratification, stratum) && denominator !== null && numerator !== null
-      ? [{ group: stratum, population: denominator, numerator }]
+      ? [{ group: stratum, population: denominator, numerator, ...rankOf(stratification, stratum) }]
       : [],
   );
   const hidden = table
@@ -87,6 +107,7 @@ function measureTable(table: readonly Rate[], contract: DisparityContract): Disp
   const enough = shown.filter(({ population }) => population > 0 && population >= contract.denominatorMin);
   const reason = whyNotMeasured(
     enough.map(({ group }) => group),
+    stratification,
     contract,
   );
   const measured = reason === null ? measureDisparity(shown, contract) : null;
@@ -102,7 +123,18 @@ function measureTable(table: readonly Rate[], contract: DisparityContract): Disp
   };
 }
 
-function whyNotMeasured(groups: readonly string[], { reference }: DisparityContract): string | null {
+function rankOf(stratification: Stratification, stratum: string): { readonly rank?: number } {
+  const rank = advantageRank(stratification, stratum);
+  return rank === null ? {} : { rank };
+}
+
+function whyNotMeasured(
+  groups: readonly string[],
+  { id, order }: Stratification,
+  { index, reference }: DisparityContract,
+): string | null {
+  if (disparityIndices[index].needs === 'order' && !order)
+    return `${index} needs groups in an order of advantage, and ${id} has none: declare one with "order" in the configuration`;
   if (groups.length < 2) return 'fewer than two groups are shown and large enough';
   return reference !== null && typeof reference === 'object' && !groups.includes(reference.group)
     ? `the reference ${reference.group} is not shown, or too small`

@@ -23,8 +23,10 @@ export function noiseOfGaps({ groups, contract }: Disparity): GapNoise | null {
       population: denominator ?? NaN,
       numerator: numerator ?? NaN,
     }));
-  const gaps = groups.filter(({ gap }) => hasGap(gap)).length;
-  if (gaps === 0 || rows.length < 2) return null;
+  const told = groups.filter(({ gap }) => hasGap(gap)).length;
+  if (told === 0 || rows.length < 2) return null;
+  // Of two groups each is the rest of the other: one gap, told from both sides.
+  const gaps = reference === 'rest' && rows.length === 2 ? 1 : told;
   const [noise] = indexNoise(rows, {
     direction,
     ...(reference === 'rest'
@@ -43,18 +45,23 @@ export function noiseOfGaps({ groups, contract }: Disparity): GapNoise | null {
 export function sentenceOfGaps({ groups, contract }: Disparity, noise: GapNoise | null): string {
   const [widest] = groups.filter(({ gap }) => hasGap(gap)).toSorted((a, b) => Math.abs(b.gap!.gap!) - Math.abs(a.gap!.gap!));
   if (!widest) return 'No group has a gap that can be shown.';
-  return `${whoIsWorseOff(widest, contract)}${noise ? `; ${byChance(noise)}` : ''}.`;
+  const { correction, comparisons } = contract;
+  const sure = widest.gap!.standsOut === true && (correction === 'simultaneous' || comparisons === 1);
+  return `${whoIsWorseOff(widest, contract)}${noise ? `; ${byChance(noise, sure)}` : ''}.`;
 }
 
 function whoIsWorseOff(
   { stratum, gap }: ComparedGroup,
-  { reference, level, comparisons, comparisonLevel }: Disparity['contract'],
+  { reference, level, comparisons, comparisonLevel, correction }: Disparity['contract'],
 ) {
   const { gap: value, lower, upper } = gap!;
   // Told of the one who is better off, the limits change places and signs.
   const ends = value! < 0 ? [upper, lower].map((limit) => (limit === null ? null : -limit)) : [lower, upper];
   const other = reference === 'rest' ? 'all other members' : membersOf(reference);
-  const together = level === comparisonLevel ? '' : ` with all ${comparisons} taken together`;
+  // The widest of several was picked: an interval that is not made for that must say so.
+  const alone = correction === 'none' && comparisons > 1 ? ' by itself' : '';
+  const together =
+    level === comparisonLevel ? alone : ` with ${comparisons === 2 ? 'both' : `all ${comparisons}`} taken together`;
   const interval = ends.every((limit) => limit !== null)
     ? `, ${percent(level)} % interval ${ends.map(points).join(' to ')}${together}`
     : '';
@@ -65,11 +72,13 @@ function whoIsWorseOff(
   return `${told[0]!.toUpperCase()}${told.slice(1)}${interval}`;
 }
 
-function byChance({ gaps, mean, percentile95, verdict }: GapNoise): string {
+/** The smallest groups make the widest gap that chance makes; what they make is no doubt about a large one whose interval has none. */
+function byChance({ gaps, mean, percentile95, verdict }: GapNoise, sure: boolean): string {
   if (mean === null || percentile95 === null) return 'what chance alone would show is not known';
   const which = gaps === 1 ? 'such a gap' : `the widest of ${gaps} such gaps`;
   const chance = `${which} would be ${points(mean)} on average, and ${points(percentile95)} one time in twenty, by chance alone`;
-  return verdict === 'too few to tell' ? `${chance}: too few members to tell` : chance;
+  if (verdict !== 'too few to tell') return chance;
+  return sure ? `${chance}, small groups being among them` : `${chance}: too few members to tell`;
 }
 
 const hasGap = (gap: ComparedGroup['gap']): boolean => gap !== null && gap.gap !== null;

@@ -86,7 +86,7 @@ export async function readFunnel(
   const units = rates.filter((rate) => rate.stratum === stratum);
   requireApart(
     units.map(({ organization }) => organization),
-    release,
+    { release, what: 'a funnel' },
   );
   const [first] = units;
   if (!first) throw new UnknownNameError('organization', 'there is no organization to compare');
@@ -105,12 +105,15 @@ function requireFunnelQuestion({ levels = [], method = 'normal', overdispersion 
 }
 
 /** @throws QuestionError when one organization lies within another: its patients would count twice, and no limit held */
-function requireApart(organizations: readonly Organization[], release: Release): void {
+export function requireApart(
+  organizations: readonly Organization[],
+  { release, what }: { readonly release: Release; readonly what: string },
+): void {
   const parentOf = new Map(release.organizations.map(({ id, parent }) => [id, parent]));
   const named = new Set(organizations.map(({ id }) => id));
   for (const { parent } of organizations) {
     for (let above: string | null | undefined = parent; above; above = parentOf.get(above)) {
-      if (named.has(above)) throw new QuestionError('organizations of a funnel must not lie within one another');
+      if (named.has(above)) throw new QuestionError(`organizations of ${what} must not lie within one another`);
     }
   }
 }

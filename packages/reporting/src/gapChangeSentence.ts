@@ -1,5 +1,5 @@
 import type { GapChange } from './gapChanges.ts';
-import { membersOf } from './membersOf.ts';
+import { groupOf, membersOf } from './membersOf.ts';
 
 /**
  * What became of a gap, in words: from where to where, whose doing, whether more than chance, and what to beware of.
@@ -14,15 +14,20 @@ export function sentenceOfChange({ group, reference, from, to, change, reason }:
     lower === null || upper === null
       ? ''
       : `, ${Number((100 * level).toPrecision(6))} % interval ${signed(lower)} to ${signed(upper)}`;
-  const chance = lower === null || upper === null || (lower <= 0 && upper >= 0) ? ': too few members to tell from no change' : '';
+  const perhaps = lower === null || upper === null || (lower <= 0 && upper >= 0);
+  const chance = perhaps ? ': too few members to tell from no change' : '';
+  // What no change could have made is no finding.
+  const [down, turn] = perhaps
+    ? ['If it is a change at all, it is levelling down', 'If it is a change at all, the gap turned round']
+    : ['Levelling down', 'The gap turned round'];
   return [
     `The gap of ${membersOf(group)} to ${other} went from ${signed(gapBaseline!)} points in ${from} to ${signed(gapFollowUp!)} in ${to} (positive = worse off), a change of ${signed(value)}${interval}${chance}`,
-    `Of the change ${signed(fromGroup!)} is from ${group}, ${signed(fromReference!)} from ${reference === 'rest' ? 'the others' : reference}`,
+    `Of the change ${signed(fromGroup!)} is from ${groupOf(group)}, ${signed(fromReference!)} from ${reference === 'rest' ? 'the others' : groupOf(reference)}`,
     ...(change.levellingDown
-      ? ['Levelling down: the gap narrowed because the reference got worse, not because the group improved']
+      ? [`${down}: the gap narrowed because the reference got worse, not because the group improved`]
       : []),
     ...(change.conflict ? ['Beware: difference, ratio and complement ratio do not agree on whether it narrowed'] : []),
-    ...(change.turned ? ['The gap turned round: the other one is now worse off'] : []),
+    ...(change.turned ? [`${turn}: ${gapFollowUp! > 0 ? membersOf(group) : other} are now worse off`] : []),
     `The interval takes it that ${change.assumes}; where the same members stand in both it is too wide rather than too narrow`,
   ]
     .map((sentence) => `${sentence}.`)
@@ -30,7 +35,7 @@ export function sentenceOfChange({ group, reference, from, to, change, reason }:
 }
 
 /** Percentage points with a sign. */
-function signed(fraction: number): string {
+export function signed(fraction: number): string {
   const shown = (100 * Math.abs(fraction)).toFixed(1);
   return shown === '0.0' ? shown : `${fraction < 0 ? '−' : '+'}${shown}`;
 }

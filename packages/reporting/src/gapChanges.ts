@@ -9,6 +9,8 @@ import {
   type Stratification,
 } from '@equipoise/engine';
 import type { Release, Store } from '@equipoise/store';
+import { requireExclusive, requireSides } from './comparedGroups.ts';
+import { groupOf } from './membersOf.ts';
 import { QuestionError, resolve, UnknownNameError, type Question } from './question.ts';
 import { readRates, type Rate } from './rates.ts';
 
@@ -41,7 +43,8 @@ export interface GapChange {
  * What became of the gap of one group from one period to another, for every organization that a question names.
  *
  * @throws UnknownNameError when the release lacks a name, or the groups overlap
- * @throws QuestionError when the two windows share patients or stand in the wrong order, or group and reference are one
+ * @throws QuestionError when the two windows share patients or stand in the wrong order, group and reference are one, or one
+ *   of them stands for no answer
  */
 export async function readGapChanges(
   store: Store,
@@ -51,24 +54,13 @@ export async function readGapChanges(
 ): Promise<GapChange[]> {
   if (question.by === undefined)
     throw new UnknownNameError('stratification', 'a disparity is between groups: name a stratification with by');
-  if (group === reference) throw new QuestionError('a group has no gap to itself: name another reference');
   const { measure, stratification } = resolve(release, question);
-  if (!stratification.exclusive)
-    throw new UnknownNameError(
-      'stratification',
-      `the strata of ${stratification.id} overlap: a comparison needs groups that share no patients`,
-    );
+  requireExclusive(stratification);
   const [before, after] = await Promise.all(
     [from, to].map((period) => readRates(store, release, { ...question, period }, { denominatorMin: 0 })),
   );
   const rates = [...before!, ...after!];
-  const known = [...new Set(rates.map(({ stratum }) => stratum))];
-  for (const [role, name] of [
-    ['group', group],
-    ['reference', reference],
-  ] as const)
-    if (!(role === 'reference' && name === 'rest') && !known.includes(name))
-      throw new UnknownNameError('stratum', `${role} ${name} is not a stratum here; they are ${known.join(', ')}`);
+  requireSides({ group, reference }, stratification, [...new Set(rates.map(({ stratum }) => stratum))]);
   const tables = Map.groupBy(rates, ({ organization }) => organization.id);
   const place = { measure, stratification, group, reference, from, to };
   return [...tables.values()].map((table) => changeOf(table, place, options));
@@ -99,11 +91,11 @@ function changeOf(
     changeInGap(atEnd(from, ends[0]!), atEnd(to, ends[1]!), { direction: measure.direction, window: measure.window, level }),
   );
   const reason = !isShown(group)
-    ? whyNot(group, stratification)
+    ? whyNot(group)
     : referenceStrata.length === 0
       ? reference === 'rest'
         ? 'no other group is shown in both periods'
-        : whyNot(reference, stratification)
+        : whyNot(reference)
       : null;
   return { ...found, change: reason === null ? change : null, reason: reason ?? change.reason };
 }
@@ -132,8 +124,4 @@ function add(counts: readonly Proportion[]): Proportion {
   };
 }
 
-function whyNot(stratum: string, stratification: Stratification): string {
-  return isAnswered(stratification, stratum)
-    ? `${stratum} is not shown in both periods`
-    : `${stratum} is not an answer: never compared`;
-}
+const whyNot = (stratum: string): string => `${groupOf(stratum)} is not shown in both periods`;

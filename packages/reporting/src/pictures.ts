@@ -4,7 +4,7 @@ import { rateCharts, type ControlledSeries } from './controlCharts.ts';
 import type { Disparity } from './disparities.ts';
 import { noiseOfGaps, sentenceOfGaps, type GapNoise } from './disparityNoise.ts';
 import type { FunnelReport } from './funnels.ts';
-import type { Provenance } from './reports.ts';
+import type { Provenance } from './provenance.ts';
 import type { ChartedSeries } from './runCharts.ts';
 import { annotationsByPeriod, betterWhen, type Series, type SeriesPhase } from './series.ts';
 
@@ -181,12 +181,18 @@ function drawnPoint(period: string, estimate: Estimate): DrawnPoint {
 }
 
 /** "18 of 24"; or why there is no rate, where that says more than the status. */
-function detailOf({ value, numerator, denominator, status, reason }: Estimate): { readonly detail?: string } {
+export function detailOf({ value, numerator, denominator, status, reason }: Estimate): { readonly detail?: string } {
   if (value !== null) return { detail: `${numerator} of ${denominator}` };
   return status === 'BELOW_MINIMUM' && reason !== null ? { detail: reason } : {};
 }
 
-function drawnPhases({ points, phases }: Pick<Series, 'points'> & { readonly phases: readonly SeriesPhase[] }) {
+export function drawnPhases({
+  points,
+  phases,
+}: {
+  readonly points: readonly { readonly period: string }[];
+  readonly phases: readonly SeriesPhase[];
+}) {
   const placeOf = (month: string) => points.findIndex(({ period }) => period === month);
   return phases.map(({ start, end, baselineEnd, centre }) => ({
     start: placeOf(start),
@@ -196,7 +202,7 @@ function drawnPhases({ points, phases }: Pick<Series, 'points'> & { readonly pha
   }));
 }
 
-function annotationsOf(series: Series) {
+export function annotationsOf(series: Parameters<typeof annotationsByPeriod>[0]) {
   return [...annotationsByPeriod(series)].flatMap(([at, notes]) => notes.map((note) => ({ ...note, at })));
 }
 
@@ -233,7 +239,10 @@ function controlSignals({ points, signals }: ControlledSeries): ChartSignal[] {
     );
 }
 
-function smallPrint({ id, version }: Measure, { release, policy, audit, use, dataThrough, engineVersion }: Provenance): string {
+export function smallPrint(
+  { id, version }: Measure,
+  { release, policy, audit, use, dataThrough, engineVersion }: Provenance,
+): string {
   const notice = use === 'internal' ? ', internal use' : '';
   return `${id} version ${version}. Release ${release}, policy ${policy}, audit ${audit}${notice}. Data through ${dataThrough}. Engine ${engineVersion}.`;
 }

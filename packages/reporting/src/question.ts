@@ -11,7 +11,16 @@ import type { Release } from '@equipoise/store';
 /** Thrown when a question names what the release does not have. The message names what it has. */
 export class UnknownNameError extends Error {
   override readonly name = 'UnknownNameError';
-  readonly kind: 'measure' | 'stratification' | 'organization' | 'stratum' | 'period' | 'benchmark' | 'release';
+  readonly kind:
+    | 'benchmark'
+    | 'measure'
+    | 'organization'
+    | 'period'
+    | 'program'
+    | 'release'
+    | 'settlement'
+    | 'stratification'
+    | 'stratum';
   constructor(kind: UnknownNameError['kind'], message: string) {
     super(message);
     this.kind = kind;
@@ -57,7 +66,7 @@ export function findMeasure({ measures, periods }: Release, id: string): Measure
   return measure;
 }
 
-function findStratification({ stratifications }: Release, id: string): Stratification {
+export function findStratification({ stratifications }: Release, id: string): Stratification {
   const found = stratifications.find((candidate) => candidate.id === id);
   if (!found) {
     throw new UnknownNameError(
@@ -68,7 +77,7 @@ function findStratification({ stratifications }: Release, id: string): Stratific
   return found;
 }
 
-function findOrganizations({ organizations }: Release, ids: readonly string[]): Organization[] {
+export function findOrganizations({ organizations }: Release, ids: readonly string[]): Organization[] {
   const byId = new Map(organizations.map((organization) => [organization.id, organization]));
   return [...new Set(ids)].map((id) => {
     const found = byId.get(id);

@@ -52,14 +52,19 @@ export async function readRates(store: Store, release: Release, question: Questi
 /** Names may hold any character, so they are quoted before they are joined. */
 const placeOf = (...names: readonly [organization: string, period: string, stratum: string]): string => JSON.stringify(names);
 
-/** The strata that occur (when none does, those declared), in the order of reports: as declared, else by name with the unanswered ones last. */
-function strataOf({ stratification: { strata, unanswered } }: Resolved, cells: readonly ReleasedCell[]): string[] {
+/** The strata that occur (when none does, those declared), in the order of reports. */
+function strataOf({ stratification }: Resolved, cells: readonly ReleasedCell[]): string[] {
   const found = [...new Set(cells.map(({ stratum }) => stratum))];
-  if (found.length === 0) return [...(strata ?? [])]; // nothing arrived: every declared stratum says so
+  if (found.length === 0) return [...(stratification.strata ?? [])]; // nothing arrived: every declared stratum says so
+  return found.sort((a, b) => byPlaceInReports(stratification, a, b));
+}
+
+/** The order of strata in reports: as declared, else by name with the unanswered ones last. */
+export function byPlaceInReports({ strata, unanswered }: Stratification, a: string, b: string): number {
   const rank = (stratum: string): number => {
     const place = strata?.indexOf(stratum) ?? -1;
     if (place >= 0) return place;
     return unanswered.includes(stratum) ? 1e9 : 1e6;
   };
-  return found.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return rank(a) - rank(b) || (a === b ? 0 : a < b ? -1 : 1);
 }

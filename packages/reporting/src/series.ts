@@ -55,6 +55,11 @@ export interface Cut {
   readonly freeze?: number;
 }
 
+/** Points in order of time, whatever is measured at them. */
+interface Months {
+  readonly points: readonly { readonly period: string }[];
+}
+
 /** The rates of one organization over time, before anything is made of them. */
 export interface Series {
   readonly measure: Measure;
@@ -184,7 +189,7 @@ export function countsOf({ points }: Pick<Series, 'points'>): { numerators: numb
 
 /** Phases of places as phases of months. */
 export function phasesOf(
-  { points }: Pick<Series, 'points'>,
+  { points }: Months,
   phases: readonly { readonly start: number; readonly end: number; readonly baselineEnd: number; readonly centre: number }[],
 ): SeriesPhase[] {
   return phases.map(({ start, end, baselineEnd, centre }) => ({
@@ -199,7 +204,7 @@ export function phasesOf(
  * The annotations of a series by the point under which they stand: that of their month, or the next one where months are not kept.
  * Those outside the series are left out.
  */
-export function annotationsByPeriod({ annotations, points }: Pick<Series, 'annotations' | 'points'>): Map<string, Annotation[]> {
+export function annotationsByPeriod({ annotations, points }: Pick<Series, 'annotations'> & Months): Map<string, Annotation[]> {
   const first = monthNumber(points[0]!.period);
   const last = monthNumber(points.at(-1)!.period);
   const inside = annotations.filter(({ date }) => {

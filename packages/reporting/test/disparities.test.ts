@@ -199,6 +199,7 @@ describe('groups that cannot be compared', () => {
       stratifications: [{ id: 'needs', exclusive: false }],
       cells: [
         cell('White', 100, 60),
+        cell('Unknown', 50, 20),
         ['CBP', '2025-01', 'a', 'needs', 'housing', 40, 20],
         ['CBP', '2025-01', 'a', 'needs', 'food', 50, 20],
       ],
@@ -207,6 +208,9 @@ describe('groups that cannot be compared', () => {
     await expect(reports.disparities({ measure: 'CBP' })).rejects.toThrow('name a stratification with by');
     await expect(reports.disparities({ ...question, reference: 'Martian' })).rejects.toThrow(
       'reference Martian is not a stratum here; they are rest, White',
+    );
+    await expect(reports.disparities({ ...question, reference: 'Unknown' })).rejects.toThrow(
+      'the reference stands for no answer: shown, never compared',
     );
   });
 });

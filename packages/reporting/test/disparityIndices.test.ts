@@ -96,3 +96,62 @@ describe('groups that are not shown', () => {
     expect(found!.measured!.groups).toEqual(['female', 'male']);
   });
 });
+
+describe('groups in an order of advantage', () => {
+  const quartiles = { id: 'hpi-quartile', strata: ['1', '2', '3', '4', 'Unknown'] };
+  const met = { 1: 40, 2: 50, 3: 55, 4: 70, Unknown: 1 };
+  const cells = Object.entries(met).map(([stratum, numerator]): Counts => [
+    'CBP',
+    '2025-01',
+    'a',
+    'hpi-quartile',
+    stratum,
+    100,
+    numerator,
+  ]);
+  const slope = { ...contract, index: 'slope-index-of-inequality', weights: 'population' } as const;
+  const ask = async (order: 'worst-first' | 'best-first' | null, terms: Partial<DisparityContract> = {}) => {
+    const reports = await reportsOf({ measures, cells, stratifications: [{ ...quartiles, order }] });
+    return (await reports.disparityIndices({ by: 'hpi-quartile', contract: { ...slope, ...terms } }))[0]!;
+  };
+
+  test('the slope by hand: places ⅛, ⅜, ⅝, ⅞ and four rates of equal weight; those who did not answer have no place', async () => {
+    const { measured, reason } = await ask('worst-first');
+    const places = [1 / 8, 3 / 8, 5 / 8, 7 / 8];
+    const rates = [40, 50, 55, 70];
+    const [meanPlace, meanRate] = [0.5, 53.75];
+    const [sxy, sxx] = places.reduce(
+      ([xy, xx], place, j) => [xy + (place - meanPlace) * (rates[j]! - meanRate), xx + (place - meanPlace) ** 2],
+      [0, 0],
+    );
+    expect(reason).toBeNull();
+    expect(measured!.estimate.value).toBeCloseTo(sxy / sxx, 9);
+    expect(measured!.groups).toEqual(['1', '2', '3', '4']);
+    expect(measured!.noise.verdict).toBe('beyond chance');
+  });
+
+  test('read from the other end it turns its sign', async () => {
+    const [up, down] = [await ask('worst-first'), await ask('best-first')];
+    expect(down.measured!.estimate.value).toBeCloseTo(-up.measured!.estimate.value!, 9);
+  });
+
+  test.for([
+    ['relative-concentration-index', 'relative'],
+    ['erreygers-index', 'relative'],
+    ['absolute-concentration-index', 'absolute'],
+    ['relative-index-of-inequality-pamuk', 'relative'],
+  ] as const)('%s has a value with an interval and the noise beside it', async ([index, scale]) => {
+    const { measured, reason } = await ask('worst-first', { index, scale });
+    expect(reason).toBeNull();
+    expect(measured!.estimate.lower!).toBeLessThan(measured!.estimate.value!);
+    expect(measured!.noise.percentile95!).toBeGreaterThan(0);
+  });
+
+  test('without one the answer says what to do', async () => {
+    expect(await ask(null)).toMatchObject({
+      measured: null,
+      reason:
+        'slope-index-of-inequality needs groups in an order of advantage, and hpi-quartile has none: declare one with "order" in the configuration',
+    });
+  });
+});

@@ -22,7 +22,7 @@ describe('what chance makes of the widest gap', () => {
   test('two groups of one size: the mean of |difference|, and its 95th percentile, of a normal', async () => {
     const noise = noiseOfGaps(await disparityOf([cell('White', 2000, 1000), cell('Asian', 2000, 1000)]))!;
     const deviation = Math.sqrt((2 * 0.25) / 2000);
-    expect(noise.gaps).toBe(2);
+    expect(noise.gaps).toBe(1); // told from both sides
     expect(noise.mean! / (deviation * Math.sqrt(2 / Math.PI))).toBeCloseTo(1, 1);
     expect(noise.percentile95! / (deviation * 1.96)).toBeCloseTo(1, 1);
     expect(noise.verdict).toBe('too few to tell');
@@ -83,7 +83,20 @@ describe('the sentence', () => {
 
   test('says when there are too few to tell, and when there is no gap at all', async () => {
     const few = await disparityOf([cell('White', 20, 12), cell('Asian', 20, 11)]);
-    expect(sentenceOfGaps(few, noiseOfGaps(few))).toMatch(/the widest of 2 such gaps would be .* too few members to tell\.$/);
+    expect(sentenceOfGaps(few, noiseOfGaps(few))).toMatch(/; such a gap would be .* too few members to tell\.$/);
+    // Small groups can lie 30 points off by chance; a large one that lies 10 off with an interval above 0 is no matter of chance.
+    const mixed = await disparityOf([
+      cell('White', 5000, 3500),
+      cell('Asian', 1000, 600),
+      cell('Some Other Race', 10, 7),
+      cell('Two or More Races', 10, 7),
+    ]);
+    expect(noiseOfGaps(mixed)!.verdict).toBe('too few to tell');
+    expect(sentenceOfGaps(mixed, noiseOfGaps(mixed))).toMatch(
+      /^Asian members are 10\.0 points worse off .* with all 4 taken together; .* by chance alone, small groups being among them\.$/,
+    );
+    const alone = await disparityOf([...cells, cell('Two or More Races', 1000, 650)], { simultaneous: false });
+    expect(sentenceOfGaps(alone, null)).toMatch(/interval [\d.]+ to [\d.]+ by itself\.$/);
     const none = await disparityOf([cell('White', 20, 12), cell('Asian', 40, 24)]);
     expect(sentenceOfGaps(none, null)).toContain('as well off as all other members');
   });

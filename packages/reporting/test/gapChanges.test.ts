@@ -45,6 +45,25 @@ test('levelling down and framings that disagree are said', async () => {
   const [down] = await (await worldOf(worse)).gapChanges(question);
   expect(down!.change!.levellingDown).toBe(true);
   expect(sentenceOfChange(down!)).toContain('Levelling down');
+  expect(sentenceOfChange(down!)).not.toContain('If it is');
+  // A tenth of the members: the same rates, within chance; and a gap of ten points that turns round.
+  const few = worse.map(([measure, period, practice, by, stratum, denominator, numerator]): Counts => [
+    measure,
+    period,
+    practice,
+    by,
+    stratum,
+    denominator / 10,
+    numerator / 10,
+  ]);
+  expect(sentenceOfChange((await (await worldOf(few)).gapChanges(question))[0]!)).toContain(
+    'If it is a change at all, it is levelling down: the gap narrowed because the reference got worse',
+  );
+  const turning = [cell('2024-12', 'female', 100, 55), cell('2024-12', 'male', 100, 50)];
+  const back = [cell('2025-12', 'female', 100, 50), cell('2025-12', 'male', 100, 55)];
+  expect(sentenceOfChange((await (await worldOf([...turning, ...back])).gapChanges(question))[0]!)).toContain(
+    'If it is a change at all, the gap turned round: female members are now worse off.',
+  );
   const both = [
     cell('2024-12', 'female', 1000, 400),
     cell('2024-12', 'male', 1000, 500),
@@ -85,7 +104,7 @@ describe('groups that are not shown', () => {
     expect(found[0]!.change!.value).toBeCloseTo(-0.03, 12);
   });
 
-  test('a group or a reference that is hidden at one end, or is no answer, gives a reason', async () => {
+  test('a group or a reference that is hidden at one end gives a reason; one that is no answer is refused', async () => {
     const reports = await worldOf(
       [...base, ...['2024-12', '2025-12'].map((period) => cell(period, 'Unknown', 100, 50)), cell('2024-12', 'other', 10, 4)],
       'cms',
@@ -93,10 +112,8 @@ describe('groups that are not shown', () => {
     const reasonOf = async (terms: object) => (await reports.gapChanges({ ...question, ...terms }))[0]!;
     expect(await reasonOf({ group: 'other' })).toMatchObject({ change: null, reason: 'other is not shown in both periods' });
     expect(await reasonOf({ reference: 'other' })).toMatchObject({ change: null, reason: 'other is not shown in both periods' });
-    expect(await reasonOf({ group: 'Unknown' })).toMatchObject({
-      change: null,
-      reason: 'Unknown is not an answer: never compared',
-    });
+    await expect(reasonOf({ group: 'Unknown' })).rejects.toThrow('the group stands for no answer: shown, never compared');
+    await expect(reasonOf({ reference: 'Unknown' })).rejects.toThrow('the reference stands for no answer');
     expect(sentenceOfChange(await reasonOf({ group: 'other' }))).toBe('No change to tell: other is not shown in both periods.');
   });
 });

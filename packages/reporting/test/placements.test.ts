@@ -37,10 +37,41 @@ test('79 of 143 stands at percentile 39.04 of the Medicaid states, by the table 
 test('what is hidden, empty or too small is not placed, and says why', async () => {
   const placed = await reports.placements({ measure: 'CBP', organizations: ['a', 'b', 'c'], denominatorMin: 150 });
   expect(placed.map(({ placement, reason }) => [placement, reason])).toEqual([
-    [null, 'denominator 143 of 150 needed'],
-    [null, 'denominator is 0'],
+    [null, 'not payable: 143 of 150'],
+    [null, 'the denominator is 0'],
     [null, 'hidden by the release'],
   ]);
+});
+
+describe('the ladder', () => {
+  const question = { measure: 'CBP', organizations: ['a'], benchmark: 'cms-core-set-medicaid-2021' } as const;
+
+  test('published percentiles and a fixed line, in performance order or the nearest first', async () => {
+    const lines = [{ name: 'MPL', text: '56.00' }];
+    const [placed] = await reports.placements({ ...question, lines });
+    expect(placed!.ladder!.rungs.map(({ name, patientsToReach }) => [name, patientsToReach])).toEqual([
+      ['25th', 0],
+      ['MPL', 2],
+      ['50th', 4],
+      ['75th', 10],
+    ]);
+    const [nearest] = await reports.placements({ ...question, lines, order: 'nearest' });
+    expect(nearest!.ladder!.rungs.map(({ name }) => name)).toEqual(['MPL', '50th', '25th', '75th']);
+  });
+
+  test('the rate as reported and the chance by the year’s end, in the placement and on the ladder', async () => {
+    const asked = { ...question, comparison: 'rounded-2-decimals', closure: { probability: 0.1 } } as const;
+    const [placed] = await reports.placements(asked);
+    expect(placed!.placement!.comparison).toBe('rounded-2-decimals');
+    expect(placed!.placement!.next).toMatchObject({ percentile: 50, distance: expect.closeTo(0.577 - 0.5524, 12) });
+    expect(placed!.placement!.next!.chanceByYearEnd).toBeCloseTo(0.8937088174713913, 12);
+    expect(placed!.ladder!.next).toMatchObject({ name: '50th', chanceByYearEnd: placed!.placement!.next!.chanceByYearEnd });
+  });
+
+  test('none without a rate to show', async () => {
+    const placed = await reports.placements({ measure: 'CBP', organizations: ['b', 'c'] });
+    expect(placed.map(({ ladder }) => ladder)).toEqual([null, null]);
+  });
 });
 
 describe('which benchmark', () => {

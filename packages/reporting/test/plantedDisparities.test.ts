@@ -11,6 +11,8 @@ import {
 import { describe, expect, test } from 'vitest';
 import { generateProgram, type PlantedGap } from '../../synth/src/index.ts';
 import { rowNames, tally, type Counts } from '../../synth/test/tally.ts';
+import { sentenceOfWithin } from '../src/index.ts';
+import { plan, practice, reportsOf } from './support/world.ts';
 
 const ids = Object.keys(disparityIndices) as DisparityIndexId[];
 const unordered = ids.filter((id) => disparityIndices[id].needs !== 'order');
@@ -84,6 +86,37 @@ describe('the sample program, where gaps inside practices and between them are p
     const { within } = found(gap);
     expect(gap.within).toBeGreaterThan(0.04);
     for (const value of [0, gap.within]) expect(Math.abs(within.gap - value)).toBeLessThan(1.96 * within.standardError);
+  });
+
+  test('the report over a release tells the same: what was planted within and between the practices of the plan', async () => {
+    const reports = await reportsOf({
+      measures: [{ id: 'CBP', title: 'Blood pressure', direction: 'higher', window: 'rolling-12' }],
+      organizations: [plan, ...results.practice.values.map(practice)],
+      cells: results.practice.values.flatMap((id) =>
+        members.group.values.flatMap((group) => {
+          const { denominator, numerator } = countsOf('CBP', id, group);
+          return denominator === 0
+            ? []
+            : [['CBP', truth.lastPeriod, id, 'race-ethnicity', group, denominator, numerator] as const];
+        }),
+      ),
+    });
+    const gap = planted('CBP', 'Black or African American');
+    const [split] = await reports.withinPractices({
+      measure: 'CBP',
+      by: 'race-ethnicity',
+      group: gap.stratum,
+      reference: gap.reference,
+    });
+    expect(split).toMatchObject({ hidden: 0, covered: { group: 1, reference: 1 }, reversed: false });
+    expect(split!.within.lower!).toBeGreaterThan(0);
+    for (const part of ['within', 'between'] as const) {
+      expect(split![part].lower!).toBeLessThan(gap[part]);
+      expect(split![part].upper!).toBeGreaterThan(gap[part]);
+    }
+    expect(sentenceOfWithin(split!)).toMatch(
+      /^Of the \d+\.\d points by which Black or African American members are worse off than White members, \d+\.\d stand within practices/,
+    );
   });
 
   test('both parts of all gaps scatter about what was planted by chance alone', () => {
