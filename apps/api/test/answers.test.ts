@@ -157,16 +157,34 @@ const values = {
   'funnel.by': '"race-ethnicity"',
   'funnel.stratum': '"Asian"',
   'disparityIndex.contract': indexContract('RANGE', 'weights: NONE'),
+  'contractComparison.contract': contractOf('comparison: DIFFERENCE, weights: NONE, referenceRule: REST'),
+  'gapWithinPractices.group': '"Asian"',
   'gapChange.group': '"Asian"',
   'gapChange.measure': '"CBP-MONTH"',
   'gapChange.from': '"2025-11"',
   'gapChange.to': '"2025-12"',
+  'gapControlChart.group': '"Asian"',
+  'gapControlChart.measure': '"CBP-MONTH"',
+  'program.id': '"plan-to-provider-example"',
+  program: '"plan-to-provider-example"',
+  'award.inputs': '[{ name: "capitation", amount: 1000000 }]',
+  'whatIf.close': '[{ measure: "CBP", count: 3 }]',
+  'whatIf.inputs': '[{ name: "capitation", amount: 1000000 }]',
+  'cheapestGaps.goal': '{ kind: NEXT_LINE }',
+  'settlement.number': '1',
+  'benchmarkTables.measure': '"CBP"',
+  'ranking.by': '"race-ethnicity"',
+  'ranking.stratum': '"Asian"',
 };
 
 /** A contract of the question, of groups by race and ethnicity. */
 function indexContract(index: string, terms: string): string {
+  return contractOf(`index: ${index}, ${terms}`);
+}
+
+function contractOf(terms: string): string {
   const rollUp = JSON.stringify(stratificationCatalogue.find(({ id }) => id === 'race-ethnicity')!.rollUp);
-  return `{ index: ${index}, direction: HIGHER, scale: ABSOLUTE, unit: 100, framing: AS_MEASURED, denominatorMin: 0, rollUp: ${rollUp}, source: SELF_REPORTED, correction: NONE, level: 0.95, ${terms} }`;
+  return `{ direction: HIGHER, scale: ABSOLUTE, unit: 100, framing: AS_MEASURED, denominatorMin: 0, rollUp: ${rollUp}, source: SELF_REPORTED, correction: NONE, level: 0.95, ${terms} }`;
 }
 
 /** Whatever the schema lets one ask about an organization, field by field, and of the release as a whole. */
@@ -178,15 +196,23 @@ async function everything(at: Api, id: string): Promise<string> {
       ...values,
       'disparities.reference': '"White"',
       'disparityIndex.contract': indexContract('WIDEST_GAP_FROM_REFERENCE', 'weights: NONE, referenceRule: LARGEST'),
+      'contractComparison.contract': contractOf('comparison: DIFFERENCE, weights: NONE, referenceRule: OVERALL'),
+      'gapWithinPractices.group': '"Hispanic or Latino"',
       'gapChange.group': '"Hispanic or Latino"',
       'gapChange.reference': '"White"',
+      'gapControlChart.group': '"Hispanic or Latino"',
+      'gapControlChart.chart': 'I',
       'runChart.rules': 'IHI',
       'runChart.calibrated': 'true',
     }),
     ...everyFieldOf(schema, 'Organization', {
       ...values,
+      'contractComparison.contract': contractOf('comparison: DIFFERENCE, weights: NONE, benchmark: 60'),
+      'gapWithinPractices.group': '"White"',
+      'gapWithinPractices.reference': '"Hispanic or Latino"',
       'controlChart.chart': 'I',
       'controlChart.rules': 'MAKING_DATA_COUNT',
+      'cheapestGaps.goal': '{ kind: SCORE, amount: 0.99 }',
       'funnel.overdispersion': 'ADDITIVE',
     }),
     ...everyFieldOf(schema, 'Organization', { ...values, 'rates.by': '"total"', 'disparities.denominatorMin': '100' }),

@@ -139,6 +139,10 @@ describe('a marked value leaves no trace', () => {
       `disparities(measure: "CBP", by: "race-ethnicity", reference: "${canary}")`,
       `gapChange(measure: "CBP-MONTH", by: "race-ethnicity", group: "${canary}", from: "2025-11", to: "2025-12")`,
       `gapChange(measure: "CBP", by: "race-ethnicity", group: "Asian", from: "${canary}", to: "2025-12")`,
+      `gapWithinPractices(measure: "CBP", by: "race-ethnicity", group: "${canary}")`,
+      `gapWithinPractices(measure: "CBP", by: "race-ethnicity", group: "Asian", reference: "${canary}")`,
+      `gapControlChart(measure: "CBP", by: "race-ethnicity", group: "${canary}")`,
+      `gapControlChart(measure: "CBP", by: "race-ethnicity", group: "Asian", reference: "${canary}")`,
       `runChart(measure: "CBP", by: "race-ethnicity", stratum: "${canary}")`,
       `runChart(measure: "CBP", phases: ["${canary}"])`,
       `controlChart(measure: "${canary}")`,
@@ -165,6 +169,19 @@ describe('a marked value leaves no trace', () => {
       expect(await tracesOf(await post(api, json(query)), 'BAD_USER_INPUT')).toEqual(noTrace);
     },
   );
+
+  test.for([
+    `rollUp: "${canary}"`,
+    `referenceGroup: "${canary}"`,
+    `benchmark: ${asNumber}`,
+    `unit: -${asNumber}`,
+    `denominatorMin: -${asNumber}`,
+  ])('a term of a contract of comparisons: %s', async (term) => {
+    const usual = ['rollUp: null', 'unit: 100', 'denominatorMin: 0'].filter((one) => one.split(':')[0] !== term.split(':')[0]);
+    const contract = `{ comparison: RATIO, direction: HIGHER, scale: RELATIVE, weights: NONE, framing: AS_MEASURED, source: OTHER, correction: NONE, level: 0.95, ${[...usual, term].join(', ')} }`;
+    const query = `query Q { organization(id: "PR-01") { ... on Organization { contractComparison(measure: "CBP", by: "race-ethnicity", contract: ${contract}) { __typename } } } }`;
+    expect(await tracesOf(await post(api, json(query)), 'BAD_USER_INPUT')).toEqual(noTrace);
+  });
 
   test('headers and the address', async () => {
     const headers = {

@@ -100,6 +100,16 @@ test.for([
     query: `{ organization(id: "PR-01") { ... on Organization { ${repeated(250, (n) => `a${n}: rates(measure: "CBP", level: 0.${n + 100}) { __typename }`)} } } }`,
     code: 'QUERY_TOO_BROAD',
   },
+  {
+    what: 'aliases of the cheapest gaps',
+    query: `{ organization(id: "PR-01") { ... on Organization { ${repeated(25, (n) => `a${n}: cheapestGaps(program: "plan-to-provider-example", goal: { kind: SCORE, amount: 0.${n + 10} }) { __typename }`)} } } }`,
+    code: 'QUERY_TOO_COMPLEX',
+  },
+  {
+    what: 'aliases of what would be',
+    query: `{ organization(id: "PR-01") { ... on Organization { ${repeated(25, (n) => `a${n}: whatIf(program: "plan-to-provider-example", close: [{ measure: "CBP", count: ${n + 1} }]) { __typename }`)} } } }`,
+    code: 'QUERY_TOO_COMPLEX',
+  },
   { what: 'aliases of __typename', query: `{ ${repeated(600, (n) => `a${n}: __typename`)} }`, code: 'QUERY_TOO_BROAD' },
   { what: 'depth', query: `{ organization(id: "PR-01") { ... on Organization { ${nested(30)} } } }`, code: 'QUERY_TOO_DEEP' },
   {

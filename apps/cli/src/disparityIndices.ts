@@ -1,9 +1,11 @@
-import type { DisparityContract } from '@equipoise/engine';
+import { isComparison, type ComparisonContract, type DisparityContract } from '@equipoise/engine';
 import type { DisparityIndexReport, Reports } from '@equipoise/reporting';
 import { readJson } from './config.ts';
+import { bewareOf, printContractComparisons } from './contractComparisons.ts';
 import { periodsOf, provenanceColumns, provenanceLine, questionOf } from './context.ts';
 import { formatRows, type Row } from './table.ts';
 import { UsageError, type Given } from './verb.ts';
+import { wrap } from './wrap.ts';
 
 const columns = [
   'period',
@@ -23,7 +25,7 @@ const columns = [
 const saidByContract = ['reference', 'level', 'denominator-min', 'method'];
 
 /**
- * The index that a contract names, for every organization and period of a call.
+ * The index or the comparisons that a contract names, for every organization and period of a call.
  *
  * @param path     JSON file of the contract
  * @param given    the call
@@ -39,25 +41,30 @@ export async function printDisparityIndices(path: string, given: Given, reports:
   const measure = given.value('measure');
   if (contract.measure !== measure)
     throw new UsageError(`--contract ${path}: measure must be ${measure}, as --measure has it, got ${String(contract.measure)}`);
-  const found = await atFault(path, () => {
-    const { organizations } = questionOf(given, reports);
-    return reports.disparityIndices({ organizations, ...periodsOf(given), by: given.value('by'), contract });
-  });
   const format = given.text('format') ?? 'table';
+  const { organizations } = questionOf(given, reports);
+  const question = { organizations, ...periodsOf(given), by: given.value('by') };
+  const under = `${echo(contract)}\n${provenanceLine(reports, measure)}`;
+  if (isComparison(contract)) {
+    const compared = await atFault(path, () => reports.contractComparisons({ ...question, contract }));
+    const printed = printContractComparisons(compared, reports, format);
+    return format === 'table' ? `${printed}${under}` : printed;
+  }
+  const found = await atFault(path, () => reports.disparityIndices({ ...question, contract }));
   if (format !== 'table')
     return formatRows(
       found.map((report) => indexRow(report, reports)),
       format,
       columns,
     );
-  return `${formatRows(found.map(shownRow), format, columns)}\n${echo(contract)}\n${provenanceLine(reports, measure)}`;
+  return `${formatRows(found.map(shownRow), format, columns)}\n${found.map(told).join('')}${under}`;
 }
 
-function contractOf(path: string): DisparityContract {
+function contractOf(path: string): DisparityContract | ComparisonContract {
   const contract = readJson(path);
   if (typeof contract !== 'object' || contract === null || Array.isArray(contract))
     throw new UsageError(`--contract ${path}: a contract is an object of terms such as {"index": "range", "unit": 100, …}`);
-  return contract as DisparityContract;
+  return contract as DisparityContract | ComparisonContract;
 }
 
 /** The engine refuses a contract in its own words; the file stands before them. */
@@ -72,10 +79,16 @@ async function atFault<T>(path: string, answer: () => Promise<T>): Promise<T> {
 }
 
 /** Every term of the contract, as it was given. */
-function echo(contract: DisparityContract): string {
+function echo(contract: DisparityContract | ComparisonContract): string {
   return Object.entries(contract)
     .map(([term, value]) => `${term} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .join(' · ');
+}
+
+function told(report: DisparityIndexReport): string {
+  const omitted = report.measured?.omitted ?? [];
+  const parts = [...(omitted.length === 0 ? [] : [`Too small, or empty: ${omitted.join(', ')}.`]), ...bewareOf(report)];
+  return parts.length === 0 ? '' : `${wrap(`${report.organization.id} ${report.period}: `, parts.join(' '), 120)}\n\n`;
 }
 
 function shownRow({ period, organization, contract, measured, reason }: DisparityIndexReport): Row {
@@ -100,7 +113,7 @@ function shownRow({ period, organization, contract, measured, reason }: Disparit
 const shown = (value: number | null): string | null => (value === null ? null : String(Number(value.toPrecision(3))));
 
 function indexRow(
-  { period, organization, measure, stratification, contract, measured, hidden, reason }: DisparityIndexReport,
+  { period, organization, measure, stratification, contract, measured, hidden, caution, reason }: DisparityIndexReport,
   { provenance }: Reports,
 ): Row {
   const { estimate, noise } = measured ?? {};
@@ -127,6 +140,7 @@ function indexRow(
     groups: measured?.groups.join('; ') ?? null,
     omitted: measured?.omitted.join('; ') ?? null,
     hidden: hidden.join('; '),
+    caution,
     ...provenanceColumns(provenance),
     reason,
   };

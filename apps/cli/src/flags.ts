@@ -87,7 +87,8 @@ const fraction: NonNullable<Flag['number']> = {
   rule: 'a fraction from 0 to 1 such as 0.65',
   takes: (value) => value >= 0 && value <= 1,
 };
-export const targetFlag = (help: string): Flag => ({ name: 'target', value: 'RATE', help, number: fraction });
+export const fractionFlag = (name: string, value: string, help: string): Flag => ({ name, value, help, number: fraction });
+export const targetFlag = (help: string): Flag => fractionFlag('target', 'RATE', help);
 /** How a chart is printed, and where a picture goes. */
 export const pictureFlags: readonly Flag[] = [
   {
@@ -186,7 +187,7 @@ export function readFlags(verb: Verb, args: readonly string[]): Given {
 }
 
 /** What `--help` prints for one verb. */
-export function helpOf({ name, summary, words, flags, examples }: Verb): string {
+export function helpOf({ name, summary, words, flags, examples, actions = {} }: Verb): string {
   const left = flags.map((flag) => `--${flag.name}${flag.value ? ` ${flag.value}` : ''}`);
   const width = Math.max(0, ...left.map((text) => text.length)) + 2;
   const lines = flags.map(({ help, required, repeatable, oneOf }, index) => {
@@ -197,11 +198,21 @@ export function helpOf({ name, summary, words, flags, examples }: Verb): string 
     ].filter(Boolean);
     return wrap(`  ${left[index]!.padEnd(width)}`, `${help}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`, 120);
   });
+  const names = Object.keys(actions);
+  const column = Math.max(0, ...names.map((action) => action.length)) + 2;
   return [
     `equipoise ${name}${words ? ` ${words}` : ''}${flags.length > 0 ? ' [flags]' : ''}`,
     '',
     summary,
     '',
+    ...names.map((action) => wrap(`  ${action.padEnd(column)}`, actions[action]!.summary, 120)),
+    ...(names.length > 0
+      ? [
+          '',
+          `equipoise ${name} ACTION --help shows the flags of one${flags.length > 0 ? `; those of ${names[0]!}, which needs no word:` : '.'}`,
+          '',
+        ]
+      : []),
     ...(lines.length > 0 ? ['Flags', ...lines, ''] : []),
     'Examples',
     ...examples.flatMap(({ call, why }) => [`  # ${why}`, `  ${call}`]),

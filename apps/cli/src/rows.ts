@@ -1,4 +1,13 @@
-import type { ComparedGroup, Disparity, GapNoise, PlacedRate, Provenance, Rate } from '@equipoise/reporting';
+import {
+  exportedRate,
+  type ComparedGroup,
+  type Disparity,
+  type GapNoise,
+  type PlacedRate,
+  type Provenance,
+  type RankReport,
+  type Rate,
+} from '@equipoise/reporting';
 import { provenanceColumns } from './context.ts';
 import type { Row } from './table.ts';
 
@@ -73,15 +82,20 @@ export function disparityRow(
     widest_gap_by_chance_95: noise?.percentile95 ?? null,
     widest_gap_verdict: noise?.verdict ?? null,
     denominator_min: contract.denominatorMin,
+    weights: contract.weights,
+    correction: contract.correction,
     roll_up: contract.rollUp,
     reason,
   };
 }
 
-export function placementRow(placed: PlacedRate, provenance: Provenance): Row {
-  const { benchmark, placement, reason } = placed;
+/** @param options  `inHouse`: on a screen, where the figures of a licensed table may be read */
+export function placementRow(placed: PlacedRate, provenance: Provenance, { inHouse }: { readonly inHouse: boolean }): Row {
+  const { benchmark, reason } = placed;
+  const { keptOut, ladder, placement } = inHouse ? { ...placed, keptOut: null } : exportedRate(placed);
   const median = placement?.lines.find(({ percentile }) => percentile === 50);
   const next = placement?.next ?? null;
+  const rung = ladder?.next ?? null;
   return {
     ...rateRow(placed, provenance),
     benchmark: benchmark.set,
@@ -97,8 +111,31 @@ export function placementRow(placed: PlacedRate, provenance: Provenance): Row {
     next_percentile: next?.percentile ?? null,
     next_rate: next?.rate ?? null,
     next_chance: next?.chance ?? null,
+    next_chance_by_year_end: next?.chanceByYearEnd ?? null,
     next_patients: next?.patientsToReach ?? null,
+    next_line: rung?.name ?? null,
+    next_line_rate: rung?.rate ?? null,
+    next_line_chance: rung?.chance ?? null,
+    next_line_chance_by_year_end: rung?.chanceByYearEnd ?? null,
+    next_line_patients: rung?.patientsToReach ?? null,
     caveats: benchmark.caveats.join(' '),
+    kept_out: keptOut,
     reason,
+  };
+}
+
+/** How sure its place in the league table of its stratum is; nothing where no ranks were asked for. */
+export function rankColumns({ organization, stratum }: PlacedRate, reports: readonly RankReport[]): Row {
+  const report = reports.find((one) => one.stratum === stratum);
+  const place = report?.units.find((unit) => unit.organization.id === organization.id)?.place;
+  if (!report || !place) return {};
+  return {
+    rank: place.medianRank,
+    rank_by_rate: place.rank,
+    rank_lower: place.lower,
+    rank_upper: place.upper,
+    ranked: report.ranked,
+    best_quarter_chance: place.bestQuarter,
+    worst_quarter_chance: place.worstQuarter,
   };
 }

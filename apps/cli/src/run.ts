@@ -1,4 +1,5 @@
 import { engineVersion } from '@equipoise/engine';
+import { actionOf } from './actions.ts';
 import { helpOf, readFlags } from './flags.ts';
 import { exit, UsageError, type Terminal } from './verb.ts';
 import { verbs } from './verbs/index.ts';
@@ -14,8 +15,9 @@ const callFaults = new Set([
   'PortInUseError',
   'UnauditedReleaseError',
   'RejectsError',
+  'ProgramError',
 ]);
-const dataFaults = new Set(['OwnershipError']);
+const dataFaults = new Set(['DataError', 'FormulaError', 'OwnershipError']);
 
 /**
  * Runs one call of the command line.
@@ -25,7 +27,7 @@ const dataFaults = new Set(['OwnershipError']);
  * @returns         0 done, 1 the data are at fault, 2 the call is at fault, 3 ours
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
-  const [name, ...rest] = args;
+  const [name, ...more] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     terminal.out(overview());
     return name === undefined ? exit.callAtFault : exit.done;
@@ -37,7 +39,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   try {
     const entry = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
     if (!entry) throw new UsageError(`there is no verb ${name}: equipoise --help lists them`);
-    const verb = await entry.load();
+    const { verb, rest } = actionOf(await entry.load(), more);
     if (rest.includes('--help') || rest.includes('-h')) {
       terminal.out(helpOf(verb));
       return exit.done;

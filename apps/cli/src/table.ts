@@ -33,9 +33,9 @@ function csvField(value: string | number | boolean | null): string {
 
 /** On a screen a rate is a percent with one decimal. */
 const percents =
-  /^(rate|lower|upper|centre|chance|next_rate|median_rate|next_chance|median_chance|target|beyond|limit_(lower|upper).*)$/;
+  /^((group_|reference_)?rate|lower|upper|centre|chance|(next|next_line|median)_(rate|chance|chance_by_year_end)|chance_by_year_end|line_rate|.*_quarter_chance|target|beyond|limit_(lower|upper).*|.*_share|score|score_(before|after))$/;
 /** A gap is in percentage points, with its sign. */
-const gaps = /^gap(_lower|_upper|_from|_to|_change)?$/;
+const gaps = /^gap(_lower|_upper|_lowest|_highest|_from|_to|_change)?$/;
 function shownValue(name: string, value: string | number | boolean | null): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

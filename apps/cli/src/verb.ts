@@ -44,6 +44,8 @@ export interface Verb {
   readonly flags: readonly Flag[];
   /** A call that works, with what it is for. A test runs it. */
   readonly examples: readonly { readonly call: string; readonly why: string }[];
+  /** What a verb of several parts can do, by the word behind it; each has flags, examples and help of its own. */
+  readonly actions?: Readonly<Record<string, Verb>>;
   /** @returns the exit code */
   run(given: Given, terminal: Terminal): Promise<number>;
 }
@@ -54,4 +56,9 @@ export const exit = { done: 0, dataAtFault: 1, callAtFault: 2, oursAtFault: 3 } 
 /** Thrown when the call is at fault; the message says what to write instead. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** Thrown when a file that the call names is at fault; the message has a line for each fault. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
 }

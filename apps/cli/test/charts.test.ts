@@ -71,6 +71,69 @@ describe('runchart', () => {
   });
 });
 
+describe('controlchart of a gap', () => {
+  const one = ['controlchart', '--measure', 'CBP-MONTH', '--by', 'race-ethnicity', '--stratum', 'Asian', '--against', 'rest'];
+
+  test('table, CSV and JSON agree, and each gap is reference less group', async () => {
+    const cut = ['--freeze', '12', '--exclude', '2024-06'];
+    const [series] = await json<[Series]>(...one, ...cut);
+    expect(series).toMatchObject({
+      stratum: 'Asian',
+      reference: 'rest',
+      chart: 'p',
+      exclude: ['2024-06'],
+      organization: 'payer',
+    });
+    expect(series.reference_strata).not.toContain('Unknown');
+    expect(series.chance_of_signal).toBeGreaterThan(0);
+    const rows = await csv(...one, ...cut);
+    expect(rows.map(({ period }) => period)).toEqual(series.points.map(({ period }) => period));
+    for (const row of rows) {
+      const rate = (top: string, bottom: string) => Number(row[top]) / Number(row[bottom]);
+      expect(Number(row.gap)).toBeCloseTo(
+        rate('reference_numerator', 'reference_denominator') - rate('numerator', 'denominator'),
+        12,
+      );
+      expect(Number(row.gap_lower)).toBeLessThan(Number(row.gap));
+      expect(Number(row.limit_lower)).toBeLessThan(Number(row.centre));
+    }
+    const drawn = await table(...one, ...cut);
+    expect(drawn).toContain('payer, Asian against all others');
+    expect(drawn).toContain(String(series.sentence));
+    const chance = Number(series.chance_of_signal);
+    expect(drawn).toContain(`\n${(100 * chance).toFixed(1)} of 100 such series would signal by chance alone (simulated)\n`);
+    expect(drawn.match(/^ {2}\d{4}-\d\d [^\d]*0[^\d]* [+−]/gm)).not.toBeNull(); // where there is no gap
+    expect(drawn.match(/left out/g)).toHaveLength(1);
+  });
+
+  test('of a batch ends with what chance alone would signal', async () => {
+    const drawn = await table(...one, '--at', 'provider_organization');
+    expect(drawn).toMatch(/^4 series, \d judged: \d with a signal; about [\d.]+ would by chance alone \(simulated\)/m);
+  });
+
+  test('of a rolling rate is drawn and not judged', async () => {
+    const [series] = await json<[Series]>(...one.with(2, 'CBP'));
+    expect(series).toMatchObject({ verdict: 'DESCRIPTIVE', chart: null, signals: [], chance_of_signal: null });
+    expect(series.reason).toContain('chart CBP-MONTH');
+  });
+
+  test('is a picture', async () => {
+    expect(await table(...one, '--format', 'svg')).toMatch(/^<svg [^]*Asian against all others[^]*No gap[^]*<\/svg>\n$/);
+  });
+
+  test.for([
+    [one.toSpliced(5, 2), '--against is for the gap of a group: name it with --by and --stratum'],
+    [[...one, '--chart', 'ip'], 'a gap has one of the charts p, pp, i, got --chart ip'],
+    [one.with(8, 'Asian'), 'a group has no gap to itself'],
+    [one.with(8, 'Martian'), 'reference Martian is not a stratum here; they are rest, '],
+    [one.with(6, 'Unknown'), 'the group stands for no answer: shown, never compared'],
+  ] as const)('%#: says what is wrong with the call', async ([args, rule]) => {
+    const { code, error } = await call(...args, '--db', db);
+    expect(code).toBe(2);
+    expect(error).toContain(rule);
+  });
+});
+
 describe('controlchart', () => {
   const one = ['controlchart', '--measure', 'CBP-MONTH', '--organization', 'practice-10'];
 
@@ -173,6 +236,7 @@ describe('pictures', () => {
     ['runchart', '--measure', 'CBP-MONTH'],
     ['controlchart', '--measure', 'CBP-MONTH'],
     ['funnel', '--measure', 'CBP'],
+    ['benchmark', '--measure', 'CBP', '--at', 'practice'],
   ] as const;
 
   test.for(calls)('%s: an SVG is printed, or written with the same bytes; a PNG is written', async (args) => {
@@ -204,6 +268,45 @@ describe('pictures', () => {
     const files = organizations.map((id) => join(directory, `chart-${id}.svg`));
     expect(out).toBe(`${files.join('\n')}\n`);
     expect(files.every((file) => existsSync(file))).toBe(true);
+  });
+
+  test('a ladder holds all organizations; by stratum each has one of its own', async () => {
+    const directory = newDirectory();
+    const args = [
+      'benchmark',
+      '--measure',
+      'GSD9',
+      '--organization',
+      'practice-10',
+      '--organization',
+      'payer',
+      '--format',
+      'svg',
+    ];
+    const one = await table(...args);
+    expect(one).toContain('practice-10');
+    expect(one).toContain('Percentiles among states (Medicaid &amp; CHIP Core Set)');
+    const out = await table(...args, '--by', 'sex', '--out', join(directory, 'ladder.svg'));
+    const files = ['practice-10', 'payer'].map((id) => join(directory, `ladder-${id}.svg`));
+    expect(out).toBe(`${files.join('\n')}\n`);
+    expect(readFileSync(files[1]!, 'utf8')).toContain('female: ');
+  });
+
+  test('a fixed line stands on the ladder, in the table and in JSON alike', async () => {
+    const args = ['benchmark', '--measure', 'CBP', '--organization', 'payer', '--line', 'goal=99.5', '--closure', '0.25'];
+    const [row] = JSON.parse(await table(...args, '--format', 'json')) as Record<string, unknown>[];
+    const rungs = row!.ladder as { name: string; met: boolean; patientsToReach: number; chanceByYearEnd: number }[];
+    expect(rungs.at(-1)).toMatchObject({ name: 'goal', met: false });
+    const next = rungs.find(({ met }) => !met)!;
+    expect(row).toMatchObject({
+      next_line: next.name,
+      next_line_patients: next.patientsToReach,
+      next_line_chance_by_year_end: next.chanceByYearEnd,
+    });
+    expect(await table(...args)).toContain('if each open gap closes with probability 0.25');
+    const picture = await table(...args, '--format', 'svg');
+    expect(picture).toContain('99.5%');
+    expect(picture).toContain('Chance of closing one open gap before the year ends: 0.25, as stated.');
   });
 
   test('replace a picture, and nothing else that is there', async () => {

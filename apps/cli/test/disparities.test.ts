@@ -73,12 +73,103 @@ describe('--contract', () => {
     expect(error).toContain(rule);
   });
 
+  describe('of every group against a reference', () => {
+    const comparison = { ...terms, index: 'difference', weights: 'none', correction: 'simultaneous', reference: 'best' };
+
+    test('has a row for each group, and says how many stand out by chance', async () => {
+      const path = file(comparison);
+      const { code, out } = await ask('--contract', path);
+      expect(code).toBe(0);
+      expect(out.replaceAll(/\s+/g, ' ')).toMatch(
+        /\d+ of \d+ groups stand out, all taken together .*\. The widest difference is .* by chance alone it would be/,
+      );
+      const rows = JSON.parse((await ask('--contract', path, '--format', 'json')).out) as Record<string, unknown>[];
+      expect(rows.length).toBeGreaterThan(1);
+      expect(rows[0]).toMatchObject(comparison);
+      const best = rows.find(({ group, reference_group }) => group === reference_group)!;
+      for (const row of rows) expect(row.group_value).toBeLessThanOrEqual(best.group_value as number);
+    });
+
+    test.for([
+      [{ benchmark: 65 }, 'benchmark'],
+      ['rest', 'rest'],
+      ['overall', 'overall'],
+      [{ group: 'English' }, 'English'],
+    ])('against %j', async ([reference, name]) => {
+      const rows = JSON.parse((await ask('--contract', file({ ...comparison, reference }), '--format', 'json')).out) as Record<
+        string,
+        unknown
+      >[];
+      expect(new Set(rows.map((row) => row.reference_group))).toEqual(new Set([name]));
+    });
+
+    test.for([
+      [{ reference: null }, 'index difference needs a reference'],
+      [{ reference: { benchmark: 650 } }, 'benchmark must be from 0 to the unit 100, got 650'],
+      [{ reference: { group: 'Martian' } }, 'reference Martian is not a stratum here'],
+      [
+        { index: 'widest-gap-from-reference', reference: 'rest', correction: 'none' },
+        'of the indices it is that of widest-gap-from-rest',
+      ],
+    ] as [object, string][])('%j is refused', async ([change, rule]) => {
+      expect(await ask('--contract', file({ ...comparison, ...change }))).toMatchObject({
+        code: 2,
+        error: expect.stringContaining(rule) as string,
+      });
+    });
+  });
+
   test.for([['--reference', 'English'], ['--pairwise'], ['--level', '0.9'], ['--group', 'English']])(
     'fixes what %j would say',
     async (flags) => {
       expect(await ask('--contract', file(terms), ...flags)).toMatchObject({
         code: 2,
         error: expect.stringContaining('not both') as string,
+      });
+    },
+  );
+});
+
+describe('what a reader must not pass over', () => {
+  const rollUp =
+    'codes of the CDC set to the categories of OMB 1997; two categories are Two or More Races; Hispanic or Latino of any race first';
+  const byRace = (...flags: readonly string[]) =>
+    call('disparities', '--db', db, '--measure', 'CBP', '--by', 'race-ethnicity', ...flags);
+  const best = { ...terms, index: 'difference', reference: 'best', weights: 'none', correction: 'simultaneous', rollUp };
+
+  test('a source that is not the one of the contract', async () => {
+    for (const contract of [{ ...terms, rollUp }, best]) {
+      const { out } = await byRace('--contract', file(contract));
+      expect(out.replaceAll(/\s+/g, ' ')).toMatch(
+        /Beware: the contract says source self-reported; the groups hold \d+ members whose answer is indirect\./,
+      );
+      expect((await byRace('--contract', file({ ...contract, source: 'mixed' }))).out).not.toMatch(/Hidden by|Beware/);
+    }
+  });
+
+  test('groups that are hidden are named, and where nothing is compared nothing is counted', async () => {
+    const hiding = join(newDirectory(), 'test.db');
+    await done('import', '--db', hiding, ...memberFlags(smallSample(0.1)));
+    await done('release', '--db', hiding, '--policy', 'cms');
+    const asked = ['--db', hiding, '--measure', 'CBP', '--by', 'race-ethnicity'];
+    for (const contract of [{ ...terms, rollUp }, best])
+      expect((await call('disparities', ...asked, '--contract', file(contract))).out.replaceAll(/\s+/g, ' ')).toContain(
+        'Hidden by the release, and without part in any of it: American Indian or Alaska Native',
+      );
+    const { out } = await call('disparities', ...asked, '--organization', 'practice-08');
+    expect(out).toContain('practice-08 2025-12: No group has a gap that can be shown.');
+    expect(out).not.toContain('0 of 0');
+  });
+
+  test.for([[], ['--group', 'White', '--within', 'practice'], ['--group', 'White', '--from', '2024-12', '--to', '2025-12']])(
+    'rows of %j echo what was asked; those who gave no answer are no reference',
+    async (flags) => {
+      const { out } = await byRace(...flags, '--format', 'json');
+      const [row] = JSON.parse(out) as Record<string, unknown>[];
+      expect(row).toMatchObject({ measure: 'CBP', direction: 'higher', scale: 'difference', reference: 'rest', roll_up: rollUp });
+      expect(await byRace(...flags, '--reference', 'Unknown')).toMatchObject({
+        code: 2,
+        error: expect.stringContaining('the reference stands for no answer: shown, never compared') as string,
       });
     },
   );
@@ -104,5 +195,36 @@ describe('--group: a change between two periods', () => {
     [[...months, '--reference', 'English'], 'a group has no gap to itself'],
   ] as [string[], string][])('%j is refused', async ([flags, rule]) => {
     expect(await ask('--group', 'English', ...flags)).toMatchObject({ code: 2, error: expect.stringContaining(rule) as string });
+  });
+});
+
+describe('--within practice: a gap in its parts', () => {
+  const within = ['--group', 'English', '--within', 'practice'];
+
+  test('has a row for each practice and each part, and says it in words', async () => {
+    const { code, out } = await ask(...within);
+    expect(code).toBe(0);
+    expect(out.replaceAll(/\s+/g, ' ')).toMatch(/within practices \(95 % interval .*\) and .* between them/);
+    const rows = JSON.parse((await ask(...within, '--format', 'json')).out) as Record<string, number | string>[];
+    const part = (name: string) => rows.find((row) => row.part === name)!;
+    expect((part('within').gap as number) + (part('between').gap as number)).toBeCloseTo(part('whole').gap as number, 12);
+    const practices = rows.filter((row) => row.part === 'practice');
+    expect(practices).toHaveLength(part('whole').practices as number);
+    const pooled = practices.reduce((total, { weight, gap }) => total + (weight as number) * Number(gap), 0);
+    expect(pooled).toBeCloseTo(part('within').gap as number, 12);
+    const csv = (await ask(...within, '--format', 'csv')).out.split('\n');
+    expect(csv[0]!.split(',')).toEqual(Object.keys(rows[0]!));
+  });
+
+  test.for([
+    [['--within', 'practice'], '--within is of one group: name it with --group'],
+    [[...within, '--pairwise'], 'takes no --pairwise'],
+    [[...within, '--method', 'wald'], 'takes no --method'],
+    [[...within, '--reference', 'English'], 'a group has no gap to itself'],
+    [['--group', 'Martian', '--within', 'practice'], 'group Martian is not a stratum here'],
+    [['--group', 'English', '--within', 'payer'], '--within is one of practice, got payer'],
+    [[...within, '--format', 'svg'], 'leave out --contract, --group and --within'],
+  ] as [string[], string][])('%j is refused', async ([flags, rule]) => {
+    expect(await ask(...flags)).toMatchObject({ code: 2, error: expect.stringContaining(rule) as string });
   });
 });

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verbs } from '../src/verbs/index.ts';
 import { call } from './support/call.ts';
-import { data, newDirectory, smallSample } from './support/files.ts';
+import { data, newDirectory, ownPercentiles, smallSample } from './support/files.ts';
 
 const loaded = await Promise.all(Object.values(verbs).map(({ load }) => load()));
 const here = process.cwd();
@@ -45,6 +45,8 @@ describe('every example of help, run as it stands', () => {
   let members: string;
   beforeAll(() => {
     members = smallSample();
+    writeFileSync(join(members, 'percentiles.csv'), ownPercentiles);
+    writeFileSync(join(members, 'capitation.csv'), 'organization_id,capitation\npractice-01,1250000\npractice-05,480000.50\n');
   });
   // Reports of the members' directory read what its import and release have made, so the order of the verbs matters.
   const calls = loaded.flatMap((verb) => verb.examples.map((example) => example.call));

@@ -13,6 +13,41 @@ const releases = [
 const chart = async (reports: Reports, measure: string, practice: string): Promise<ChartedSeries> =>
   (await reports.runCharts({ measure, organizations: [practice] }))[0]!;
 
+describe('completeness of race and ethnicity', () => {
+  const practices = organizationsAt(internal.release, 'practice').map(({ id }) => id);
+  const planted = (organization: string) =>
+    truth.completeness.find((row) => row.measure === 'CBP' && row.organization === organization)!;
+
+  test('practices scatter about what was planted by chance alone', async () => {
+    const found = await internal.completeness({ measure: 'CBP', organizations: practices });
+    const squares = found.map(({ organization, completeness: { members, selfReported } }) => {
+      const { denominator, selfReported: share } = planted(organization.id);
+      expect(members).toBe(denominator);
+      return (selfReported.members! - denominator * share) ** 2 / (denominator * share * (1 - share));
+    });
+    expect(squares.reduce((sum, square) => sum + square, 0)).toBeLessThan(68); // 99.99 % point of χ² with 31
+  });
+
+  test.for(releases)('those that seldom ask miss the goal and those that ask at every visit meet it, %s', async ([, reports]) => {
+    const found = await reports.completeness({ measure: 'CBP', organizations: practices });
+    const met = (how: string) =>
+      found.filter(({ organization }) => truth.asking[organization.id] === how).map(({ completeness: { goal } }) => goal.met);
+    expect(met('seldom')).toEqual(Array.from({ length: 5 }, () => false));
+    expect(met('every-visit')).toEqual(Array.from({ length: 3 }, () => true));
+  });
+
+  test('the plan as a whole, with every part', async () => {
+    const [found] = await internal.completeness({ measure: 'CBP' });
+    const parts = ['selfReported', 'indirect', 'declined', 'unknown'] as const;
+    for (const part of parts) {
+      const { share, members } = found!.completeness[part];
+      const expected = planted('payer')[part];
+      expect(Math.abs(share! - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / found!.completeness.members!));
+      expect(members! / found!.completeness.members!).toBe(share);
+    }
+  });
+});
+
 describe.for(releases)('changes of a practice, in a release %s', ([, reports]) => {
   test.for([
     ['practice-10', 'CBP-MONTH', '12 points in a row above the median 59.0%, 2025-01 to 2025-12', 'better', '2024-12-09'],

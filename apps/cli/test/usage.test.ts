@@ -92,6 +92,10 @@ describe('a call at fault ends with 2 and words that say what to write instead',
       'exact limits are those of chance alone',
     ],
     [['benchmark', '--measure', 'CBP', '--benchmark', 'nowhere'], 'no benchmark nowhere for measure CBP: there are'],
+    [['benchmark', '--measure', 'CBP', '--line', 'MPL=150'], '--line is NAME=PERCENT such as MPL=57.7, a percent from 0 to 100'],
+    [['benchmark', '--measure', 'CBP', '--line', '50th=60'], 'that is what a published percentile is called'],
+    [['benchmark', '--measure', 'CBP', '--line', 'a=1', '--line', 'a=2'], '--line a is given twice'],
+    [['benchmark', '--measure', 'CBP', '--closure', '10'], '--closure is a fraction from 0 to 1'],
     [['benchmark', '--measure', 'CBP-MONTH'], 'no benchmark for measure CBP-MONTH'],
     [['release', '--policy', 'secret'], '--policy: policy secret is not one of none, cms, calhhs'],
     [['import'], 'name at least one file: --organizations FILE'],
@@ -135,6 +139,10 @@ describe('a call at fault ends with 2 and words that say what to write instead',
       ['controlchart', '--measure', 'CBP'],
       ['funnel', '--measure', 'CBP'],
       ['benchmark', '--measure', 'CBP'],
+      ['benchmark', 'tables'],
+      ['program', 'list'],
+      ['program', 'score', 'plan-to-provider-example'],
+      ['program', 'settle', 'plan-to-provider-example', '--attested-by', 'x'],
       ['summary'],
       ['release'],
       ['serve', '--port', '0'],
@@ -264,7 +272,7 @@ describe('the three formats say the same', () => {
       expect(row.method).toBe('wilson');
     }
     const { out } = await call('disparities', '--db', db, '--measure', 'CBP', '--by', 'sex', '--method', 'mee');
-    expect(out).toContain(' · mee, level 0.95 for all together');
+    expect(out).toContain(' · mee, level 0.95 · '); // two groups are one comparison
   });
 
   test('a run chart has a row a month as CSV, and a series with its signals as JSON', async () => {

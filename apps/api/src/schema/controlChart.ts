@@ -32,7 +32,7 @@ const ControlChartKindEnum = builder.enumType('ControlChartKind', {
   } as const,
 });
 
-const ControlRuleSetEnum = builder.enumType('ControlRuleSet', {
+export const ControlRuleSetEnum = builder.enumType('ControlRuleSet', {
   description: 'The rules that give a verdict on a control chart. One set decides verdict, sentence and data alike.',
   values: {
     LIMITS_AND_ANHOEJ: {
@@ -51,7 +51,7 @@ const ControlRuleSetEnum = builder.enumType('ControlRuleSet', {
   } as const satisfies Record<string, { readonly value: ControlRuleSet; readonly description: string }>,
 });
 
-const ControlVerdictEnum = builder.enumType('ControlVerdict', {
+export const ControlVerdictEnum = builder.enumType('ControlVerdict', {
   description: 'What the rules say of a control chart.',
   values: {
     SIGNAL: { description: 'A special cause shows: chance alone rarely looks like this.' },
@@ -141,7 +141,7 @@ const ControlSignalRef = builder.objectRef<ControlSignal>('ControlSignal').imple
   }),
 });
 
-const ControlPhaseRef = builder.objectRef<ControlPhaseOfRates>('ControlChartPhase').implement({
+export const ControlPhaseRef = builder.objectRef<ControlPhaseOfRates>('ControlChartPhase').implement({
   description: 'A part of a series with a mean and limits of its own.',
   fields: (t) => ({
     start: t.exposeString('start', { description: 'Its first month, as YYYY-MM.' }),

@@ -1,5 +1,6 @@
 import type { GroupGap } from '@equipoise/engine';
 import {
+  drawGaps,
   noiseOfGaps,
   sentenceOfGaps,
   UnknownNameError,
@@ -9,14 +10,17 @@ import {
   type GapNoise,
 } from '@equipoise/reporting';
 import { builder } from '../builder.ts';
+import { ComparisonCorrectionEnum, WeightsEnum } from './contractTerms.ts';
 import { CountsRef, EstimateRef } from './estimate.ts';
 import { DirectionEnum, MeasureRef } from './measure.ts';
 import { DifferenceMethodEnum } from './method.ts';
+import { NoiseVerdictEnum } from './noiseVerdict.ts';
 import { nothingReported, orNotFound } from './notFound.ts';
 import { OrganizationRef } from './organization.ts';
 import { provenanceField } from './provenance.ts';
 import { questionArgs, requireMonths, requireOptions } from './question.ts';
 import { resultOf } from './result.ts';
+import { svgField } from './series.ts';
 import { StratificationRef } from './stratification.ts';
 
 const GapRef = builder.objectRef<GroupGap>('Gap').implement({
@@ -66,6 +70,8 @@ const ContractRef = builder.objectRef<DisparityContract>('DisparityContract').im
     direction: t.expose('direction', { type: DirectionEnum, description: 'Which way is good.' }),
     scale: t.exposeString('scale', { description: 'What a gap is: difference of two rates.' }),
     reference: t.exposeString('reference', { description: 'The reference that was asked for.' }),
+    weights: t.expose('weights', { type: WeightsEnum, description: 'What a group counts for: each for itself.' }),
+    correction: t.expose('correction', { type: ComparisonCorrectionEnum, description: 'Whether intervals hold at once.' }),
     method: t.exposeString('method', { description: 'Method of the intervals of the gaps.' }),
     level: t.exposeFloat('level', { description: 'Coverage of all intervals together, as a fraction.' }),
     comparisonLevel: t.exposeFloat('comparisonLevel', { description: 'Coverage of each single interval, as a fraction.' }),
@@ -94,9 +100,10 @@ const GapNoiseRef = builder.objectRef<GapNoise>('GapNoise').implement({
     gaps: t.exposeInt('gaps', { description: 'How many gaps it is the widest of.' }),
     mean: t.exposeFloat('mean', { nullable: true, description: 'How wide it is on average when no group truly differs.' }),
     percentile95: t.exposeFloat('percentile95', { nullable: true, description: 'What chance alone exceeds one time in twenty.' }),
-    verdict: t.exposeString('verdict', {
+    verdict: t.expose('verdict', {
+      type: NoiseVerdictEnum,
       nullable: true,
-      description: 'Either beyond chance or too few to tell; null where it is not known.',
+      description: 'Whether the widest gap is more than that; null where it is not known.',
     }),
   }),
 });
@@ -142,6 +149,7 @@ const DisparityRef = builder.objectRef<Disparity>('Disparity').implement({
       resolve: (disparity) => sentenceOfGaps(disparity, noiseOfGaps(disparity)),
     }),
     contract: t.expose('contract', { type: ContractRef, description: 'What was compared and how.' }),
+    svg: t.string(svgField(drawGaps)),
     provenance: t.field(provenanceField),
   }),
 });

@@ -7,8 +7,9 @@ import {
 } from '@equipoise/engine';
 import type { DisparityIndexReport } from '@equipoise/reporting';
 import { builder } from '../builder.ts';
-import { Refusal } from '../refuse.ts';
+import { defined, FramingEnum, groupOf, oneOf, ScaleEnum, SourceEnum, WeightsEnum } from './contractTerms.ts';
 import { DirectionEnum, MeasureRef } from './measure.ts';
+import { NoiseVerdictEnum } from './noiseVerdict.ts';
 import { nothingReported, orNotFound } from './notFound.ts';
 import { OrganizationRef } from './organization.ts';
 import { provenanceField } from './provenance.ts';
@@ -27,37 +28,6 @@ const IndexEnum = builder.enumType('DisparityIndexName', {
       },
     ]),
   ),
-});
-const ScaleEnum = builder.enumType('DisparityScale', {
-  description: 'On which scale an index tells of inequality: on the two, one change can be a widening and a narrowing.',
-  values: {
-    ABSOLUTE: { value: 'absolute', description: 'In the unit of the rates, or its square.' },
-    RELATIVE: { value: 'relative', description: 'A pure number, or percent.' },
-  } as const,
-});
-const FramingEnum = builder.enumType('DisparityFraming', {
-  description: 'Whom the rates count. Relative indices differ between the two.',
-  values: {
-    AS_MEASURED: { value: 'as-measured', description: 'Those who met the measure.' },
-    COMPLEMENT: { value: 'complement', description: 'Those who did not.' },
-  } as const,
-});
-const WeightsEnum = builder.enumType('DisparityWeights', {
-  description: 'What a group counts for.',
-  values: {
-    POPULATION: { value: 'population', description: 'Its share of those who are measured.' },
-    EQUAL: { value: 'equal', description: 'As much as every other group.' },
-    NONE: { value: 'none', description: 'The index looks at some of the groups only.' },
-  } as const,
-});
-const SourceEnum = builder.enumType('GroupSource', {
-  description: 'Where it is known from which group somebody belongs to.',
-  values: {
-    SELF_REPORTED: { value: 'self-reported', description: 'Asked and answered.' },
-    INDIRECT: { value: 'indirect', description: 'Estimated from name or address.' },
-    MIXED: { value: 'mixed', description: 'Some the one way, some the other.' },
-    OTHER: { value: 'other', description: 'Another way, or not recorded.' },
-  } as const,
 });
 const CorrectionEnum = builder.enumType('DisparityCorrection', {
   description: 'What is taken off an index.',
@@ -137,7 +107,7 @@ const ContractRef = builder.objectRef<DisparityContract>('IndexContract').implem
   }),
 });
 
-const NoiseRef = builder.objectRef<IndexNoise>('IndexNoise').implement({
+export const IndexNoiseRef = builder.objectRef<IndexNoise>('IndexNoise').implement({
   description: 'What chance alone would show of an index in groups of these sizes, by seeded simulation.',
   fields: (t) => ({
     observed: t.exposeFloat('observed', {
@@ -147,9 +117,10 @@ const NoiseRef = builder.objectRef<IndexNoise>('IndexNoise').implement({
     }),
     mean: t.exposeFloat('mean', { nullable: true, description: 'Its mean when no group truly differs.' }),
     percentile95: t.exposeFloat('percentile95', { nullable: true, description: 'What chance alone exceeds one time in twenty.' }),
-    verdict: t.exposeString('verdict', {
+    verdict: t.expose('verdict', {
+      type: NoiseVerdictEnum,
       nullable: true,
-      description: 'Either beyond chance or too few to tell; null where the index is not defined.',
+      description: 'Whether the index is more than that; null where it is not defined.',
     }),
   }),
 });
@@ -193,7 +164,7 @@ const IndexRef = builder.objectRef<DisparityIndexReport>('DisparityIndex').imple
       resolve: ({ measured }) => measured?.corrected ?? null,
     }),
     noise: t.field({
-      type: NoiseRef,
+      type: IndexNoiseRef,
       nullable: true,
       description: 'What chance alone would show; null where there is no index.',
       resolve: ({ measured }) => measured?.noise ?? null,
@@ -214,6 +185,10 @@ const IndexRef = builder.objectRef<DisparityIndexReport>('DisparityIndex').imple
     hidden: t.stringList({
       description: 'The groups that the release hides: the index is of the others.',
       resolve: ({ hidden }) => [...hidden],
+    }),
+    caution: t.exposeString('caution', {
+      nullable: true,
+      description: 'What speaks against the source that the contract states; null where nothing does.',
     }),
     reason: t.exposeString('reason', { nullable: true, description: 'Why something is not defined; null when all is.' }),
     provenance: t.field(provenanceField),
@@ -241,15 +216,7 @@ builder.objectField(OrganizationRef, 'disparityIndex', (t) =>
   }),
 );
 
-/** The engine's words without the value: a refusal repeats nothing that a client sent. */
 function contractOf(measure: string, { referenceGroup, referenceRule, rollUp, ...given }: typeof ContractInput.$inferInput) {
-  if (typeof referenceGroup === 'string' && typeof referenceRule === 'string')
-    throw new Refusal('BAD_USER_INPUT', 'give referenceGroup or referenceRule, not both');
-  const reference = typeof referenceGroup === 'string' ? { group: referenceGroup } : (referenceRule ?? null);
-  try {
-    return defineDisparityContract({ ...given, measure, reference, rollUp: rollUp ?? null });
-  } catch (error) {
-    if (error instanceof RangeError) throw new Refusal('BAD_USER_INPUT', error.message.replace(/, got .*$/s, ''));
-    throw error;
-  }
+  const reference = oneOf({ referenceGroup: groupOf(referenceGroup), referenceRule });
+  return defined(() => defineDisparityContract({ ...given, measure, reference, rollUp: rollUp ?? null }));
 }

@@ -10,7 +10,7 @@ const statuses: Readonly<Record<Status, string>> = {
   NOT_APPLICABLE: 'The measure has no such number here.',
 };
 
-const StatusEnum = builder.enumType('EstimateStatus', {
+export const StatusEnum = builder.enumType('EstimateStatus', {
   description: 'What kind of number an estimate is, or why there is none.',
   values: Object.fromEntries(Object.entries(statuses).map(([name, description]) => [name, { description }])) as Record<
     Status,

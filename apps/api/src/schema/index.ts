@@ -8,12 +8,24 @@ import './organization.ts';
 import './rate.ts';
 import './disparity.ts';
 import './disparityIndex.ts';
+import './contractComparison.ts';
+import './completeness.ts';
+import './gapBounds.ts';
 import './gapChange.ts';
+import './gapWithinPractices.ts';
 import './series.ts';
 import './runChart.ts';
 import './controlChart.ts';
+import './gapControlChart.ts';
 import './funnel.ts';
 import './placement.ts';
+import './ranking.ts';
+import './program.ts';
+import './benchmarkTable.ts';
+import './award.ts';
+import './whatIf.ts';
+import './cheapestGaps.ts';
+import './settlement.ts';
 
 /** The whole API. The files above declare it, one noun each. */
 export const schema = builder.toSchema();

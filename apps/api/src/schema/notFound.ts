@@ -27,6 +27,8 @@ const NotFoundKindEnum = builder.enumType('NotFoundKind', {
     PERIOD: { value: 'period', description: 'The month, or a range of months that holds any.' },
     BENCHMARK: { value: 'benchmark', description: 'The benchmark for this measure.' },
     RELEASE: { value: 'release', description: 'The release.' },
+    PROGRAM: { value: 'program', description: 'The program.' },
+    SETTLEMENT: { value: 'settlement', description: 'The settlement.' },
     CELLS: { value: 'cells', description: 'Every name is known, but nothing was reported for them together.' },
   } as const,
 });
@@ -100,5 +102,9 @@ function hint(kind: UnknownNameError['kind'], { periods, stratifications }: Rele
         : `No such benchmark for this measure; there are ${benchmarks.map(({ set }) => set).join(', ')}.`;
     case 'release':
       return 'No such release: releases lists them.';
+    case 'program':
+      return 'No such program: programs lists them.';
+    case 'settlement':
+      return 'No such settlement: settlements lists them.';
   }
 }

@@ -5,7 +5,7 @@ import { orNotFound } from './notFound.ts';
 import { connectionOf, pageArgs, pageCost, pageOf } from './page.ts';
 import { resultOf } from './result.ts';
 
-const KindEnum = builder.enumType('OrganizationKind', {
+export const KindEnum = builder.enumType('OrganizationKind', {
   description: 'What an organization is.',
   values: {
     PAYER: { value: 'payer', description: 'A health plan.' },

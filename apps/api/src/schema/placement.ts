@@ -1,6 +1,7 @@
-import type { Benchmark, BenchmarkLine, PlacedLine } from '@equipoise/benchmark';
-import type { PlacedRate } from '@equipoise/reporting';
+import type { Benchmark, BenchmarkLine, PlacedLine, Rung, WithheldLine } from '@equipoise/benchmark';
+import { drawLadder, exportedRate, type ExportedRate, type PlacedRate, type WithheldRung } from '@equipoise/reporting';
 import { builder } from '../builder.ts';
+import { Refusal } from '../refuse.ts';
 import { EstimateRef } from './estimate.ts';
 import { DirectionEnum, MeasureRef } from './measure.ts';
 import { nothingReported, orNotFound } from './notFound.ts';
@@ -8,6 +9,7 @@ import { OrganizationRef } from './organization.ts';
 import { provenanceField } from './provenance.ts';
 import { questionArgs, requireMonths, requireOptions } from './question.ts';
 import { resultOf } from './result.ts';
+import { svgField } from './series.ts';
 
 const UnitEnum = builder.enumType('BenchmarkUnit', {
   description: 'What the figures of a benchmark are.',
@@ -26,7 +28,7 @@ const LineRef = builder.objectRef<BenchmarkLine>('BenchmarkLine').implement({
   }),
 });
 
-const BenchmarkRef = builder.objectRef<Benchmark>('Benchmark').implement({
+export const BenchmarkRef = builder.objectRef<Benchmark>('Benchmark').implement({
   description: 'Published percentiles of one measure, and whose they are. A rank without that means nothing.',
   fields: (t) => ({
     set: t.exposeID('set', { description: 'Id of the benchmark set, to give as benchmark.' }),
@@ -47,14 +49,21 @@ const BenchmarkRef = builder.objectRef<Benchmark>('Benchmark').implement({
   }),
 });
 
-const PlacedLineRef = builder.objectRef<PlacedLine>('PlacedLine').implement({
+const PlacedLineRef = builder.objectRef<PlacedLine | WithheldLine>('PlacedLine').implement({
   description: 'Where a rate stands against one published percentile.',
   fields: (t) => ({
     percentile: t.exposeFloat('percentile', { description: 'The percentile, from 0 to 100, in performance order.' }),
-    rate: t.exposeFloat('rate', { description: 'The rate of the line as a fraction.' }),
-    text: t.exposeString('text', { description: 'The figure as published.' }),
+    rate: t.exposeFloat('rate', {
+      nullable: true,
+      description: 'The rate of the line as a fraction; null where a licence keeps it in the house.',
+    }),
+    text: t.exposeString('text', {
+      nullable: true,
+      description: 'The figure as published; null where a licence keeps it in the house.',
+    }),
     met: t.exposeBoolean('met', { description: 'Whether the rate meets or beats the line, compared exactly.' }),
     distance: t.exposeFloat('distance', {
+      nullable: true,
       description: 'How far the rate falls short of the line, as a fraction: positive when short, whatever the direction.',
     }),
     patientsToReach: t.exposeInt('patientsToReach', {
@@ -63,12 +72,48 @@ const PlacedLineRef = builder.objectRef<PlacedLine>('PlacedLine').implement({
     }),
     reachable: t.exposeBoolean('reachable', { description: 'Whether any number of patients is enough.' }),
     chance: t.exposeFloat('chance', {
+      nullable: true,
       description: 'Probability, as a fraction, that the underlying rate meets or beats the line.',
+    }),
+    chanceByYearEnd: t.exposeFloat('chanceByYearEnd', {
+      nullable: true,
+      description: 'Probability that the reported rate does by the end of the year; null when no closure was stated.',
     }),
   }),
 });
 
-const PlacementRef = builder.objectRef<PlacedRate>('Placement').implement({
+const RungRef = builder.objectRef<Rung | WithheldRung>('LadderLine').implement({
+  description: 'Where a rate stands against one line: a published percentile, or one that the question states.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its name: 50th, or as the question calls it.' }),
+    percentile: t.exposeFloat('percentile', { nullable: true, description: 'The percentile; null of a line of the question.' }),
+    rate: t.exposeFloat('rate', {
+      nullable: true,
+      description: 'The line as a fraction; null where a licence keeps it in the house.',
+    }),
+    met: t.exposeBoolean('met', { description: 'Whether the rate meets or beats it.' }),
+    distance: t.exposeFloat('distance', {
+      nullable: true,
+      description: 'How far the rate falls short, as a fraction: positive when short.',
+    }),
+    patientsToReach: t.exposeFloat('patientsToReach', { nullable: true, description: 'How many more patients it takes.' }),
+    reachable: t.exposeBoolean('reachable', { description: 'Whether any number of patients is enough.' }),
+    chance: t.exposeFloat('chance', { nullable: true, description: 'Probability that the underlying rate meets or beats it.' }),
+    chanceByYearEnd: t.exposeFloat('chanceByYearEnd', {
+      nullable: true,
+      description: 'Probability that the reported rate does by the end of the year; null when no closure was stated.',
+    }),
+  }),
+});
+
+/** A placement as it may leave the house, and what its picture is drawn from. */
+interface Placed extends ExportedRate {
+  readonly drawn: PlacedRate;
+}
+
+const asPlaced = (drawn: PlacedRate): Placed => ({ ...exportedRate(drawn), drawn });
+
+const PlacementRef = builder.objectRef<Placed>('Placement').implement({
   description: 'Where a rate stands among published percentiles.',
   fields: (t) => ({
     organization: t.expose('organization', { type: OrganizationRef, description: 'Whose rate it is.' }),
@@ -111,10 +156,63 @@ const PlacementRef = builder.objectRef<PlacedRate>('Placement').implement({
       description: 'The nearest line that is not yet met.',
       resolve: ({ placement }) => placement?.next ?? null,
     }),
+    ladder: t.field({
+      type: [RungRef],
+      complexity: { field: 1, multiplier: 10 },
+      description: 'The published lines and those of the question, the nearest first; empty without a rate to show.',
+      resolve: ({ ladder }) => ladder?.rungs ?? [],
+    }),
+    keptOut: t.exposeString('keptOut', {
+      nullable: true,
+      description: 'Why figures are missing: the licence of the table keeps them in the house. Null when none are.',
+    }),
     reason: t.exposeString('reason', { nullable: true, description: 'Why it is not placed; null when it is.' }),
+    svg: t.string(svgField(({ drawn }: Placed, provenance) => drawLadder([drawn], provenance))),
     provenance: t.field(provenanceField),
   }),
 });
+
+const ComparisonEnum = builder.enumType('RateComparison', {
+  description: 'How a rate is held against a line.',
+  values: {
+    EXACT: { value: 'exact', description: 'As the counts are.' },
+    ROUNDED_2_DECIMALS: {
+      value: 'rounded-2-decimals',
+      description: 'In percent, rounded half up to two decimals, as HEDIS reports.',
+    },
+  } as const,
+});
+
+const LineInput = builder.inputType('LineInput', {
+  description: 'A line of your own, such as a minimum performance level.',
+  fields: (t) => ({
+    name: t.string({ required: true, description: 'What to call it.' }),
+    percent: t.string({ required: true, description: 'The rate in percent in plain digits, such as 57.7.' }),
+  }),
+});
+
+interface LineArgument {
+  readonly name: string;
+  readonly percent: string;
+}
+
+/**
+ * Lines as reports take them.
+ *
+ * @throws Refusal when a percent is none, or two lines share a name
+ * @example linesOf([{ name: 'MPL', percent: '57.7' }]) // [{ name: 'MPL', text: '57.7' }]
+ */
+export function linesOf(lines: readonly LineArgument[]): readonly { readonly name: string; readonly text: string }[] {
+  const names = new Set(lines.map(({ name }) => name));
+  const isLine = ({ name, percent }: LineArgument) =>
+    name.trim() !== '' && !/^[\d.]+(st|nd|rd|th)$/.test(name) && /^\d{1,3}(\.\d{1,10})?$/.test(percent) && Number(percent) <= 100;
+  if (names.size < lines.length || lines.length > 20 || !lines.every(isLine))
+    throw new Refusal(
+      'BAD_USER_INPUT',
+      'lines have names of their own, each another, and percents from 0 to 100 in plain digits such as 57.7; 20 at most',
+    );
+  return lines.map(({ name, percent }) => ({ name, text: percent }));
+}
 
 builder.objectField(OrganizationRef, 'placement', (t) =>
   t.field({
@@ -122,18 +220,41 @@ builder.objectField(OrganizationRef, 'placement', (t) =>
     description: 'Its rate among published percentiles: which it meets, and how many more patients the next one takes.',
     args: {
       measure: questionArgs.measure,
-      benchmark: t.arg.id({ description: 'Id of a benchmark set; the one that suits the measure best when left out.' }),
+      benchmark: t.arg.id({
+        description:
+          'Id of a benchmark set, or of a population for its newest; the one that suits the measure best when left out.',
+      }),
       period: questionArgs.period,
       denominatorMin: questionArgs.denominatorMin,
+      comparison: t.arg({
+        type: ComparisonEnum,
+        required: true,
+        defaultValue: 'exact',
+        description: 'How the rate is held against lines.',
+      }),
+      lines: t.arg({ type: [LineInput], description: 'Lines of your own, for the ladder.' }),
+      closure: t.arg.float({
+        description: 'Chance of closing one open gap before the year ends: adds the chances that the reported rate meets lines.',
+      }),
     },
     complexity: 50,
-    resolve: ({ id }, { measure, benchmark, period, denominatorMin }, context) =>
+    resolve: ({ id }, { measure, benchmark, period, denominatorMin, comparison, lines, closure }, context) =>
       orNotFound(context, { measure }, async () => {
         requireOptions({ denominatorMin });
+        if (typeof closure === 'number' && !(closure >= 0 && closure <= 1))
+          throw new Refusal('BAD_USER_INPUT', 'closure is a fraction from 0 to 1, such as 0.1');
         const months = requireMonths(context.reports.release, { measure, period });
-        const question = { measure, benchmark: benchmark ?? undefined, period: months.period, denominatorMin };
-        const [placement] = await context.batches.placements(id, question);
-        return placement ?? nothingReported;
+        const [placement] = await context.batches.placements(id, {
+          measure,
+          benchmark: benchmark ?? undefined,
+          period: months.period,
+          denominatorMin,
+          comparison,
+          lines: linesOf(lines ?? []),
+          closure: typeof closure === 'number' ? { probability: closure } : undefined,
+          order: 'nearest',
+        });
+        return placement ? asPlaced(placement) : nothingReported;
       }),
   }),
 );

@@ -4,7 +4,7 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 
 /** A point with the events that stand at it. */
-export type Noted<Point extends ChartPoint> = Point & { readonly annotations: readonly Annotation[] };
+export type Noted<Point extends { readonly period: string }> = Point & { readonly annotations: readonly Annotation[] };
 
 export const AnnotationRef = builder.objectRef<Annotation>('Annotation').implement({
   description: 'An event to draw on a chart, such as a PDSA cycle.',
@@ -66,7 +66,7 @@ export const svgField = <Shape>(draw: (shape: Shape, provenance: Provenance) => 
 });
 
 interface Owned {
-  readonly points: readonly ChartPoint[];
+  readonly points: readonly { readonly estimate: Pick<ChartPoint['estimate'], 'status'> }[];
 }
 
 /** A report on many organizations charts a stratum that one of them has; for one without it the name is unknown. */

@@ -2,6 +2,14 @@ import type { Stratification } from '@equipoise/engine';
 import { builder } from '../builder.ts';
 import { connectionOf, pageArgs, pageCost, pageOf } from './page.ts';
 
+const OrderEnum = builder.enumType('AdvantageOrder', {
+  description: 'An order of advantage, which indices such as the slope index of inequality need.',
+  values: {
+    WORST_FIRST: { value: 'worst-first', description: 'From the least advantaged up.' },
+    BEST_FIRST: { value: 'best-first', description: 'From the most advantaged down.' },
+  } as const,
+});
+
 export const StratificationRef = builder.objectRef<Stratification>('Stratification').implement({
   description: 'A way of dividing the patients of a measure into strata.',
   fields: (t) => ({
@@ -21,9 +29,19 @@ export const StratificationRef = builder.objectRef<Stratification>('Stratificati
       description: 'Its strata in the order of reports; null when the data name them.',
       resolve: ({ strata }) => strata && [...strata],
     }),
+    order: t.field({
+      type: OrderEnum,
+      nullable: true,
+      description: 'Which end of strata is worse off, where they stand in an order of advantage; null without one.',
+      resolve: ({ order }) => order ?? null, // a release from before there was an order has none
+    }),
     unanswered: t.stringList({
       description: 'Strata that say only that nothing is known: shown, never compared.',
       resolve: ({ unanswered }) => [...unanswered],
+    }),
+    rollUp: t.exposeString('rollUp', {
+      nullable: true,
+      description: 'How recorded codes became its strata; null where no standard says so.',
     }),
   }),
 });

@@ -11,6 +11,7 @@ import {
 } from '@equipoise/reporting';
 import { estimateOptionsOf, seriesQuestionOf } from '../context.ts';
 import { cutFlags, levelFlag, minimumFlag, pictureFlags, questionFlags, stratumFlags, targetFlag } from '../flags.ts';
+import { printGapSeries } from '../gapSeries.ts';
 import { placeColumns } from '../rows.ts';
 import { batchLine, printSeries } from '../seriesPrinter.ts';
 import type { Row } from '../table.ts';
@@ -19,15 +20,20 @@ import type { Verb } from '../verb.ts';
 
 export const controlchart: Verb = {
   name: 'controlchart',
-  summary: 'A rate over time about its mean, with control limits and the points that break a rule.',
+  summary: 'A rate, or the gap of a group, over time about its mean, with control limits and the points that break a rule.',
   flags: [
     ...questionFlags,
     ...stratumFlags,
+    {
+      name: 'against',
+      value: 'STRATUM',
+      help: 'with --by and --stratum: chart the gap of the stratum to rest (everybody else who answered) or to another stratum',
+    },
     ...cutFlags,
     {
       name: 'chart',
       value: 'CHART',
-      help: 'p, pp (P′, Laney), i (single values) or ip (I′, Taylor); by default the one that suits the data, and why',
+      help: 'p, pp (P′, Laney), i (single values) or ip (I′, Taylor; not of a gap); by default the one that suits the data, and why',
       oneOf: Object.keys(rateCharts),
     },
     {
@@ -54,8 +60,14 @@ export const controlchart: Verb = {
       call: 'equipoise controlchart --measure CBP-MONTH --at practice --format svg --out chart.svg',
       why: 'a picture for every practice',
     },
+    {
+      call: 'equipoise controlchart --measure CBP-MONTH --by race-ethnicity --stratum Asian --against rest',
+      why: 'whether the gap of a group to everybody else changed',
+    },
   ],
   async run(given, terminal) {
+    const against = given.text('against');
+    if (against !== undefined) return printGapSeries(against, given, terminal);
     return printSeries(given, terminal, {
       read: (reports) =>
         reports.controlCharts(

@@ -4,6 +4,7 @@ import { periodsOf, provenanceLine, questionOf, withReports } from '../context.t
 import { levelFlag, methodFlag, minimumFlag, periodFlags, pictureFlags, questionFlags } from '../flags.ts';
 import { printDisparityIndices } from '../disparityIndices.ts';
 import { printGapChanges } from '../gapChanges.ts';
+import { printWithinPractices } from '../withinPractices.ts';
 import { asksForPictures, putPictures } from '../pictures.ts';
 import { disparityRow } from '../rows.ts';
 import { formatRows } from '../table.ts';
@@ -35,9 +36,19 @@ export const disparities: Verb = {
     {
       name: 'contract',
       value: 'FILE',
-      help: 'JSON of a disparity contract: one index with its interval, and what chance alone would show',
+      help: 'JSON of a disparity contract: one index, or every group against its reference, with what chance alone would show',
     },
-    { name: 'group', value: 'STRATUM', help: 'with --from and --to: what became of its gap to the reference between the two' },
+    {
+      name: 'group',
+      value: 'STRATUM',
+      help: 'with --from and --to: what became of its gap to the reference between the two; with --within: whose gap to split',
+    },
+    {
+      name: 'within',
+      value: 'LEVEL',
+      help: 'with --group: how much of its gap stands within practices, and how much is which practices it is seen in',
+      oneOf: ['practice'],
+    },
     ...periodFlags,
     methodFlag('newcombe', differenceMethods),
     levelFlag,
@@ -58,16 +69,24 @@ export const disparities: Verb = {
       call: 'equipoise disparities --measure CBP --by race-ethnicity --group White --from 2024-12 --to 2025-12',
       why: 'what became of a gap from one year to the next',
     },
+    {
+      call: 'equipoise disparities --measure CBP --by race-ethnicity --group White --within practice',
+      why: 'how much of a gap stands within practices',
+    },
   ],
   async run(given, terminal) {
     const { out } = terminal;
     const pictures = asksForPictures(given);
     return withReports(given, async (reports) => {
       if (given.text('by') === 'total') throw new UsageError('--by total has one group: name a stratification with several');
-      const [contract, group] = ['contract', 'group'].map((flag) => given.text(flag));
+      const [contract, group, within] = ['contract', 'group', 'within'].map((flag) => given.text(flag));
       if (contract !== undefined && group !== undefined) throw new UsageError('give --contract or --group, not both');
-      if (pictures && (contract ?? group) !== undefined)
-        throw new UsageError('a picture is of the gaps of one period: leave out --contract and --group');
+      if (pictures && (contract ?? group ?? within) !== undefined)
+        throw new UsageError('a picture is of the gaps of one period: leave out --contract, --group and --within');
+      if (within !== undefined) {
+        out(await printWithinPractices(given, reports));
+        return exit.done;
+      }
       if (contract !== undefined) {
         out(await printDisparityIndices(contract, given, reports));
         return exit.done;
@@ -108,8 +127,13 @@ export const disparities: Verb = {
         for (const { disparity, noise } of judged) {
           const { contract, groups, range, standingOut } = disparity;
           const chance = range?.expectedByChance ?? null;
+          const place = `${groups[0]!.organization.id} ${groups[0]!.period}: `;
+          if (contract.comparisons === 0) {
+            out(`\n${place}${sentenceOfGaps(disparity, noise)}\n`);
+            continue;
+          }
           out(
-            `\n${groups[0]!.organization.id} ${groups[0]!.period}: ${standingOut} of ${contract.comparisons} groups stand out; ` +
+            `\n${place}${standingOut} of ${contract.comparisons} groups stand out; ` +
               `${contract.expectedByChance.toFixed(2)} would by chance alone if all were equal.` +
               (range && chance !== null
                 ? ` Best to worst ${points(range.observed)}; chance alone makes ${points(chance)} on average of equal groups.`

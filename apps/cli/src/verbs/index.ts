@@ -8,13 +8,21 @@ export const verbs: Readonly<Record<string, { readonly summary: string; readonly
   summary: { summary: 'one paragraph a measure', load: async () => (await import('./summary.ts')).summary },
   rates: { summary: 'rates with intervals, by stratum', load: async () => (await import('./rates.ts')).rates },
   disparities: { summary: 'gaps between groups', load: async () => (await import('./disparities.ts')).disparities },
+  completeness: {
+    summary: 'who said what their race and ethnicity is',
+    load: async () => (await import('./completeness.ts')).completeness,
+  },
   runchart: { summary: 'rates over time, with signals', load: async () => (await import('./runchart.ts')).runchart },
   controlchart: {
     summary: 'rates over time, with limits',
     load: async () => (await import('./controlchart.ts')).controlchart,
   },
   funnel: { summary: 'practices side by side, by size', load: async () => (await import('./funnel.ts')).funnel },
-  benchmark: { summary: 'place rates among published percentiles', load: async () => (await import('./benchmark.ts')).benchmark },
+  benchmark: {
+    summary: 'place rates among percentiles; tables of your own',
+    load: async () => (await import('./benchmark.ts')).benchmark,
+  },
+  program: { summary: 'what a program pays, and what would change it', load: async () => (await import('./program.ts')).program },
   serve: { summary: 'GraphQL over a release', load: async () => (await import('./serve.ts')).serve },
   template: { summary: 'a table to fill in', load: async () => (await import('./documents.ts')).template },
   schema: { summary: 'JSON Schema of a table or the configuration', load: async () => (await import('./documents.ts')).schema },

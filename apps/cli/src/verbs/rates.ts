@@ -15,7 +15,7 @@ export const rates: Verb = {
     {
       name: 'by',
       value: 'STRATIFICATION',
-      help: 'race-ethnicity, race, ethnicity, language, sex, age-band, or one of the configuration (default total)',
+      help: 'race-ethnicity, race, ethnicity, any of these with -source, language, sex, age-band, or one of the configuration (default total)',
     },
     ...periodFlags,
     methodFlag('wilson', proportionMethods),

@@ -32,3 +32,12 @@ export const memberFlags = (directory: string): string[] =>
 /** The real data that come with the project. */
 export const data = (...path: readonly string[]): string =>
   fileURLToPath(new URL(`../../../../data/${path.join('/')}`, import.meta.url));
+
+/** A percentile table of one's own, as the template has it; its figures are invented. */
+export const ownPercentiles = [
+  'measure_id,measurement_year,product_line,percentile,value,source,verified,direction,unit,orientation,benchmark_set,licence_note',
+  'CBP,2024,medicaid-hmo,25,58.1,invented,true,higher,percent,performance,house-2024,not redistributable',
+  'CBP,2024,medicaid-hmo,50,63.9,invented,true,higher,percent,performance,house-2024,not redistributable',
+  'CBP,2024,medicaid-hmo,75,69.2,invented,true,higher,percent,performance,house-2024,not redistributable',
+  '',
+].join('\n');
