@@ -284,14 +284,12 @@ const anyScale: fc.Arbitrary<Scale> = fc.oneof(
     return { scale: 'steps', steps: lines.map((line, place) => ({ line, achieved: climbing[place] ?? 1 })) };
   }),
   fc.tuple(percentile, share).map(([goal, reduction]): Scale => ({ scale: 'gap-to-goal', goal, reduction })),
-  fc
-    .tuple(rising(2), fc.constantFrom('none' as const, 'whole' as const))
-    .map(([[threshold = 0, best = 1], rounding]): Scale => ({
-      scale: 'attainment-improvement',
-      threshold,
-      benchmark: best,
-      rounding,
-    })),
+  fc.tuple(rising(2), fc.constantFrom('none' as const, 'whole' as const)).map(([[threshold = 0, best = 1], rounding]): Scale => ({
+    scale: 'attainment-improvement',
+    threshold,
+    benchmark: best,
+    rounding,
+  })),
   share.map((reduction): Scale => ({ scale: 'failure-rate-reduction', reduction })),
 );
 

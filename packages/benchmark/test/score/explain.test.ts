@@ -207,7 +207,9 @@ describe('in the words of who reads it', () => {
 
   // Chances by scipy 1.17: beta.sf(line, x + 1/2, n - x + 1/2).
   test('one patient short is one patient', async () => {
-    expect(await textOf(program({}), [cell(year, [119, 200])])).toContain('      line 66th (goal): 60 %, short by 1 patient; chance 44.1 %');
+    expect(await textOf(program({}), [cell(year, [119, 200])])).toContain(
+      '      line 66th (goal): 60 %, short by 1 patient; chance 44.1 %',
+    );
   });
 
   test('what is too small or hidden says so once, and is never 0', async () => {
