@@ -10,6 +10,7 @@ import {
 } from '@equipoise/reporting';
 import type { GapChartId } from '@equipoise/engine';
 import { estimateOptionsOf, seriesQuestionOf } from './context.ts';
+import { choiceJson, phaseJson } from './controlJson.ts';
 import { batchLine, printSeries } from './seriesPrinter.ts';
 import type { Row } from './table.ts';
 import { noteOf, plotValues, statusOf, titleOf } from './terminalChart.ts';
@@ -74,12 +75,7 @@ function seriesObject(series: GapControlledSeries) {
     denominator_min: series.denominatorMin,
     chart,
     chosen,
-    choice: {
-      chart: choice.chart,
-      why: choice.why,
-      caution: choice.caution,
-      instead: choice.instead.map(({ kind, says }) => ({ kind, says })),
-    },
+    choice: choiceJson(choice),
     rules,
     screened,
     centre,
@@ -89,15 +85,7 @@ function seriesObject(series: GapControlledSeries) {
     reason,
     chance_of_signal: chanceOfGapChart(series),
     exclude: cut.exclude.map((place) => points[place]!.period),
-    phases: phases.map((phase) => ({
-      from: phase.start,
-      to: phase.end,
-      baseline_to: phase.baselineEnd,
-      centre: phase.centre,
-      observed: phase.observed,
-      sigma_z: phase.sigmaZ,
-      reason: phase.reason,
-    })),
+    phases: phases.map(phaseJson),
     signals: signals.map(({ rule, name, completed, stretches }) => ({
       rule,
       name,

@@ -10,6 +10,7 @@ import {
   type RateChartId,
 } from '@equipoise/reporting';
 import { estimateOptionsOf, seriesQuestionOf } from '../context.ts';
+import { choiceJson, phaseJson } from '../controlJson.ts';
 import { cutFlags, levelFlag, minimumFlag, pictureFlags, questionFlags, stratumFlags, targetFlag } from '../flags.ts';
 import { printGapSeries } from '../gapSeries.ts';
 import { placeColumns } from '../rows.ts';
@@ -103,12 +104,7 @@ function seriesObject(series: ControlledSeries) {
     direction: measure.direction,
     chart,
     chosen,
-    choice: {
-      chart: choice.chart,
-      why: choice.why,
-      caution: choice.caution,
-      instead: choice.instead.map(({ kind, says }) => ({ kind, says })),
-    },
+    choice: choiceJson(choice),
     rules,
     screened,
     centre,
@@ -120,15 +116,7 @@ function seriesObject(series: ControlledSeries) {
     assurance,
     chance_of_signal: chanceOfControlSignal(series),
     exclude: cut.exclude.map((place) => points[place]!.period),
-    phases: phases.map((phase) => ({
-      from: phase.start,
-      to: phase.end,
-      baseline_to: phase.baselineEnd,
-      centre: phase.centre,
-      observed: phase.observed,
-      sigma_z: phase.sigmaZ,
-      reason: phase.reason,
-    })),
+    phases: phases.map(phaseJson),
     signals,
     points: pointRows(series),
     annotations,
