@@ -37,13 +37,16 @@ export function noiseOfGaps({ groups, contract }: Disparity): GapNoise | null {
 }
 
 /**
- * What a reader takes home of a comparison: its widest gap with the interval, and how wide chance alone would make it.
+ * What a reader takes home of a comparison: the widest gap that stands out, or where none does the widest, with its interval, and
+ * how wide chance alone would make the widest.
  *
  * @param disparity  the compared groups of one organization and period
  * @param noise      what chance alone makes of them
  */
 export function sentenceOfGaps({ groups, contract }: Disparity, noise: GapNoise | null): string {
-  const [widest] = groups.filter(({ gap }) => hasGap(gap)).toSorted((a, b) => Math.abs(b.gap!.gap!) - Math.abs(a.gap!.gap!));
+  const byWidth = groups.filter(({ gap }) => hasGap(gap)).toSorted((a, b) => Math.abs(b.gap!.gap!) - Math.abs(a.gap!.gap!));
+  // A few members can make the widest gap of all: one that stands out goes before it.
+  const widest = byWidth.find(({ gap }) => gap!.standsOut === true) ?? byWidth[0];
   if (!widest) return 'No group has a gap that can be shown.';
   const { correction, comparisons } = contract;
   const sure = widest.gap!.standsOut === true && (correction === 'simultaneous' || comparisons === 1);
