@@ -15,6 +15,7 @@ import {
   type VariationIcon,
 } from '@equipoise/engine';
 import type { Release, Store } from '@equipoise/store';
+import { describeLimits } from './limitWords.ts';
 import { QuestionError } from './question.ts';
 import { isJudged, type ExpectedSignals } from './runCharts.ts';
 import { nameRule } from './ruleWords.ts';
@@ -319,7 +320,7 @@ function judge(
   }
   return {
     verdict: signals.length > 0 ? 'SIGNAL' : 'NO_SIGNAL',
-    sentence: [describeSignals(signals, phases, series.measure), ...describeLimits(phases, choice)].join(' '),
+    sentence: [describeSignals(signals, phases, series.measure), ...describeLimits(phases, monthsForLimits(choice))].join(' '),
     reason: null,
   };
 }
@@ -334,18 +335,8 @@ function describeSignals(signals: readonly ControlSignal[], phases: readonly Ser
   return `Sign of special cause about ${line}, ${direction} is better: ${found.join('; ')}.`;
 }
 
-/** What else must be said of the limits of phases and baselines: that there are none, or that few months set them. */
-function describeLimits(phases: readonly ControlPhaseOfRates[], { checks }: ChartChoice): string[] {
-  const enough = checks.find(({ id }) => id === 'points')?.threshold ?? 0;
-  return phases.flatMap(({ start, end, baselineEnd, observed, reason }) => {
-    const where = start === end ? `in ${start}` : `from ${start} to ${end}`;
-    if (reason !== null) return [`No limits ${where}: ${reason}.`];
-    // Of a series as a whole the caution of the choice says it.
-    if (observed >= enough || (phases.length === 1 && baselineEnd === end)) return [];
-    return [
-      `Limits ${where} rest on ${observed} ${observed === 1 ? 'month' : 'months'}: they are for trial until there are ${enough}.`,
-    ];
-  });
+function monthsForLimits({ checks }: ChartChoice): number {
+  return checks.find(({ id }) => id === 'points')?.threshold ?? 0;
 }
 
 const shownMax = 4;

@@ -1,6 +1,7 @@
 import type { GapWay } from '@equipoise/engine';
 import { signed } from './gapChangeSentence.ts';
 import type { GapControlledSeries, GapSignalOfMonths, GapStretchOfMonths } from './gapSeries.ts';
+import { describeLimits } from './limitWords.ts';
 import { groupOf, membersOf } from './membersOf.ts';
 
 /** What a coach would read under the chart of a gap: whether it changed, which way, and whose doing that was. */
@@ -23,7 +24,7 @@ export function describeGapSeries(series: Omit<GapControlledSeries, 'sentence'>)
           `Sign of change in ${gap}, about ${about}: ${signals.map((signal) => describeSignal(signal, centre)).join('; ')}.`,
           ...describeParts(series),
         ];
-  return [...parts, ...describeLimits(series)].join(' ');
+  return [...parts, ...describeLimits(series.phases, enough)].join(' ');
 }
 
 /** A year or less shows large changes only: that none is seen is no finding yet. */
@@ -93,19 +94,6 @@ function latestOf(signals: readonly GapSignalOfMonths[]): (GapStretchOfMonths & 
 }
 
 const compareText = (a: string, b: string): number => Number(a > b) - Number(a < b);
-
-/** Phases without limits, or with limits that few months set. */
-function describeLimits({ phases }: Pick<GapControlledSeries, 'phases'>): string[] {
-  return phases.flatMap(({ start, end, baselineEnd, observed, reason }) => {
-    const where = start === end ? `in ${start}` : `from ${start} to ${end}`;
-    if (reason !== null) return [`No limits ${where}: ${reason}.`];
-    // Of a series as a whole the caution of the choice says it.
-    if (observed >= enough || (phases.length === 1 && baselineEnd === end)) return [];
-    return [
-      `Limits ${where} rest on ${observed} ${observed === 1 ? 'month' : 'months'}: they are for trial until there are ${enough}.`,
-    ];
-  });
-}
 
 /** Months from which on limits are more than a start. */
 const enough = 12;

@@ -1,5 +1,4 @@
 import {
-  annotationsByPeriod,
   chanceOfControlSignal,
   drawControlChart,
   rateCharts,
@@ -19,7 +18,7 @@ import { OrganizationRef } from './organization.ts';
 import { provenanceField } from './provenance.ts';
 import { questionArgs, requireMonths } from './question.ts';
 import { resultOf } from './result.ts';
-import { AnnotationRef, cutArgs, cutOf, isForeign, svgField, type Noted } from './series.ts';
+import { notedPoints, AnnotationRef, cutArgs, cutOf, isForeign, svgField, type Noted } from './series.ts';
 
 const kindOf = (id: RateChartId): string => `${rateCharts[id].title}: ${rateCharts[id].limits}.`;
 const ControlChartKindEnum = builder.enumType('ControlChartKind', {
@@ -217,10 +216,7 @@ const ControlChartRef = builder.objectRef<ControlledSeries>('ControlChart').impl
       type: [ControlPointRef],
       complexity: { field: 1, multiplier: 24 },
       description: 'Every month from the first to the last, those without data among them.',
-      resolve: (series) => {
-        const annotations = annotationsByPeriod(series);
-        return series.points.map((point) => ({ ...point, annotations: annotations.get(point.period) ?? [] }));
-      },
+      resolve: notedPoints,
     }),
     chanceOfSignal: t.float({
       nullable: true,

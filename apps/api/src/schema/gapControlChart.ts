@@ -1,6 +1,5 @@
 import type { GapWay } from '@equipoise/engine';
 import {
-  annotationsByPeriod,
   chanceOfGapChart,
   drawGapControlChart,
   gapCharts,
@@ -17,9 +16,9 @@ import { MeasureRef } from './measure.ts';
 import { orNotFound } from './notFound.ts';
 import { OrganizationRef } from './organization.ts';
 import { provenanceField } from './provenance.ts';
-import { questionArgs, requireMonths, requireOptions } from './question.ts';
+import { gapArgs, questionArgs, requireMonths, requireOptions } from './question.ts';
 import { resultOf } from './result.ts';
-import { AnnotationRef, cutArgs, cutOf, isForeign, svgField, type Noted } from './series.ts';
+import { notedPoints, AnnotationRef, cutArgs, cutOf, isForeign, svgField, type Noted } from './series.ts';
 import { StratificationRef } from './stratification.ts';
 
 const GapChartKindEnum = builder.enumType('GapControlChartKind', {
@@ -184,10 +183,7 @@ const GapControlChartRef = builder.objectRef<GapControlledSeries>('GapControlCha
       type: [GapPointRef],
       complexity: { field: 1, multiplier: 24 },
       description: 'Every month from the first to the last, those without data among them.',
-      resolve: (series) => {
-        const annotations = annotationsByPeriod(series);
-        return series.points.map((point) => ({ ...point, annotations: annotations.get(point.period) ?? [] }));
-      },
+      resolve: notedPoints,
     }),
     chanceOfSignal: t.float({
       nullable: true,
@@ -212,13 +208,7 @@ builder.objectField(OrganizationRef, 'gapControlChart', (t) =>
       'The gap of one group over the months of a measure, with control limits. Choose a measure by month: see Measure.monthly.',
     args: {
       measure: questionArgs.measure,
-      by: t.arg.id({ required: true, description: 'Id of the stratification of the group.' }),
-      group: t.arg.string({ required: true, description: 'The stratum.' }),
-      reference: t.arg.string({
-        required: true,
-        defaultValue: 'rest',
-        description: 'rest, which is everybody else who answered, or a stratum chosen before the rates were seen.',
-      }),
+      ...gapArgs,
       chart: t.arg({ type: GapChartKindEnum, description: 'Which chart; the one that suits the data when left out.' }),
       rules: t.arg({
         type: ControlRuleSetEnum,

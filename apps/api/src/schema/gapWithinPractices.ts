@@ -5,7 +5,7 @@ import { MeasureRef } from './measure.ts';
 import { nothingReported, orNotFound } from './notFound.ts';
 import { OrganizationRef } from './organization.ts';
 import { provenanceField } from './provenance.ts';
-import { questionArgs, requireMonths, requireOptions } from './question.ts';
+import { gapArgs, questionArgs, requireMonths, requireOptions } from './question.ts';
 import { resultOf } from './result.ts';
 import { StratificationRef } from './stratification.ts';
 
@@ -153,13 +153,7 @@ builder.objectField(OrganizationRef, 'gapWithinPractices', (t) =>
     description: 'How much of the gap of one group stands within the practices under it, and how much between them.',
     args: {
       measure: questionArgs.measure,
-      by: t.arg.id({ required: true, description: 'Id of the stratification of the group.' }),
-      group: t.arg.string({ required: true, description: 'The stratum.' }),
-      reference: t.arg.string({
-        required: true,
-        defaultValue: 'rest',
-        description: 'rest, which is everybody else who answered, or a stratum chosen before the rates were seen.',
-      }),
+      ...gapArgs,
       period: questionArgs.period,
       level: questionArgs.level,
     },

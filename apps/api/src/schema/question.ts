@@ -20,6 +20,17 @@ export const questionArgs = builder.args((t) => ({
   }),
 }));
 
+/** What every question about the gap of one group names. */
+export const gapArgs = builder.args((t) => ({
+  by: t.id({ required: true, description: 'Id of the stratification of the group.' }),
+  group: t.string({ required: true, description: 'The stratum.' }),
+  reference: t.string({
+    required: true,
+    defaultValue: 'rest',
+    description: 'rest, which is everybody else who answered, or a stratum chosen before the rates were seen.',
+  }),
+}));
+
 const monthForm = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 interface Months {

@@ -1,6 +1,5 @@
 import { type Run, type RunChart, type RunPhase, type RunSignal, type Trend } from '@equipoise/engine';
 import {
-  annotationsByPeriod,
   chanceOf,
   drawRunChart,
   suggestionOf,
@@ -17,7 +16,7 @@ import { OrganizationRef } from './organization.ts';
 import { provenanceField } from './provenance.ts';
 import { questionArgs, requireMonths } from './question.ts';
 import { resultOf } from './result.ts';
-import { AnnotationRef, cutArgs, cutOf, isForeign, svgField, type Noted } from './series.ts';
+import { notedPoints, AnnotationRef, cutArgs, cutOf, isForeign, svgField, type Noted } from './series.ts';
 
 const RuleSetEnum = builder.enumType('RuleSet', {
   description: 'The rules that give a verdict. One set decides verdict, sentence and data alike.',
@@ -342,14 +341,8 @@ const RunChartRef = builder.objectRef<Charted>('RunChart').implement({
       type: [PointRef],
       complexity: { field: 1, multiplier: 24 },
       description: 'Every month from the first to the last, those without data among them.',
-      resolve: ({ series }) => {
-        const annotations = annotationsByPeriod(series);
-        return series.points.map((point, place) => ({
-          ...point,
-          annotations: annotations.get(point.period) ?? [],
-          excluded: series.cut.exclude.includes(place),
-        }));
-      },
+      resolve: ({ series }) =>
+        notedPoints(series).map((point, place) => ({ ...point, excluded: series.cut.exclude.includes(place) })),
     }),
     analysis: t.field({
       type: AnalysisRef,

@@ -1,10 +1,19 @@
 import type { Annotation } from '@equipoise/engine';
-import type { ChartPoint, Provenance, SeriesQuestion } from '@equipoise/reporting';
+import { annotationsByPeriod, type ChartPoint, type Provenance, type SeriesQuestion } from '@equipoise/reporting';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 
 /** A point with the events that stand at it. */
 export type Noted<Point extends { readonly period: string }> = Point & { readonly annotations: readonly Annotation[] };
+
+/** The points of a series, each with the events that stand at it. */
+export function notedPoints<Point extends { readonly period: string }>(series: {
+  readonly annotations: readonly Annotation[];
+  readonly points: readonly Point[];
+}): Noted<Point>[] {
+  const annotations = annotationsByPeriod(series);
+  return series.points.map((point) => ({ ...point, annotations: annotations.get(point.period) ?? [] }));
+}
 
 export const AnnotationRef = builder.objectRef<Annotation>('Annotation').implement({
   description: 'An event to draw on a chart, such as a PDSA cycle.',
